@@ -21,10 +21,11 @@ DEV := $(VENV)/.dev
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard community/translations/*/LC_MESSAGES/messages.po))
 
-# The exact versions with their hashes; plain pip takes the same list where uv cannot be had.
-install = if [ -x $(BIN)/uv ]; \
-	then $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
-	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
+# The exact versions with their hashes; plain pip takes the same list where uv will not do.
+export UV_SYSTEM_CERTS := 1
+install = { test -x $(BIN)/uv && \
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); } || \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 
 run: site messages ## Set up what is missing and serve the site on http://127.0.0.1:8000
 	@exec $(BIN)/flask --app app serve --demo
