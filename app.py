@@ -1,0 +1,31 @@
+"""The site as a WSGI application; `python app.py` serves it for production."""
+
+import sys
+
+from community import create_app
+from community.accounts.queries import has_demo_accounts
+from community.config import BadSetting, read_settings
+from community.server import serve
+
+try:
+    settings = read_settings()
+    app = create_app(settings)
+except BadSetting as problem:
+    sys.exit(str(problem))
+
+
+def main() -> None:
+    """Serve from the settings in the environment; refuse where that would be unsafe."""
+    if not settings.secret_key:
+        sys.exit("SECRET_KEY is not set; allowed: a long random text, the same at every start")
+    with app.app_context():
+        if has_demo_accounts():
+            sys.exit(
+                "The database holds demo accounts, whose passwords everyone knows: remove them "
+                "with `flask --app app demo --remove`, or use another DATABASE_URL"
+            )
+    serve(settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Articles, notes and guides; their tags, their byline, and the addresses they once had."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community.accounts.models import User
+from community.database import UtcDateTime, now
+from community.extensions import db
+from community.media.models import Picture
+
+KINDS = ("article", "note", "guide")
+COVER_RATIOS = ("4x3", "1x1", "3x4")
+CREDIT_ROLES = ("writing", "reporting", "photos", "translation", "editing", "source")
+
+article_tags = Table(
+    "article_tags",
+    db.metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag_id", ForeignKey("tags.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Article(db.Model):
+    """What an author publishes. It is scheduled while `published_at` lies ahead.
+
+    `body_html` is rendered from `body` when it is written; `html_version` says by which cleaner.
+    """
+
+    __tablename__ = "articles"
+    __table_args__ = (
+        CheckConstraint("state IN ('draft','published','removed')", name="state"),
+        CheckConstraint("kind IN ('article','note','guide')", name="kind"),
+        CheckConstraint("state <> 'published' OR published_at IS NOT NULL", name="published_at"),
+        Index("ix_articles_state_published_at_id", "state", "published_at", "id"),
+        Index("ix_articles_featured_at", "featured_at"),
+        Index("ix_articles_author_id_updated_at", "author_id", "updated_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(20), default="article")
+    state: Mapped[str] = mapped_column(String(20), default="draft")
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(500), default="")
+    body: Mapped[str] = mapped_column(Text, default="")
+    body_html: Mapped[str] = mapped_column(Text, default="")
+    html_version: Mapped[int] = mapped_column(default=0)
+    language: Mapped[str] = mapped_column(String(20), default="und")
+    language_is_chosen: Mapped[bool] = mapped_column(default=False)
+    cover_id: Mapped[int | None] = mapped_column(ForeignKey("pictures.id", ondelete="SET NULL"))
+    cover_ratio: Mapped[str] = mapped_column(String(5), default="4x3")
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    featured_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    version: Mapped[int] = mapped_column(default=1)
+    like_count: Mapped[int] = mapped_column(default=0)
+    comment_count: Mapped[int] = mapped_column(default=0)
+    bookmark_count: Mapped[int] = mapped_column(default=0)
+    report_count: Mapped[int] = mapped_column(default=0)
+
+    author: Mapped[User] = relationship(foreign_keys=[author_id], lazy="joined", innerjoin=True)
+    cover: Mapped[Picture | None] = relationship(foreign_keys=[cover_id], lazy="joined")
+    tags: Mapped[list["Tag"]] = relationship(
+        secondary=article_tags, order_by="Tag.name", lazy="selectin"
+    )
+    credits: Mapped[list["Credit"]] = relationship(
+        order_by="Credit.position", lazy="selectin", cascade="all, delete-orphan"
+    )
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == "draft"
+
+    @property
+    def is_scheduled(self) -> bool:
+        return (
+            self.state == "published"
+            and self.published_at is not None
+            and self.published_at > now()
+        )
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == "published" and not self.is_scheduled
+
+    @property
+    def url(self) -> str:
+        return f"/articles/{self.slug}"
+
+
+class Tag(db.Model):
+    """A word that articles share; `slug` is its address, `name` as it was first written."""
+
+    __tablename__ = "tags"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(60))
+
+
+class Credit(db.Model):
+    """One name of the byline besides the author: a person here, a name, or a source with its link."""
+
+    __tablename__ = "credits"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    role: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    url: Mapped[str] = mapped_column(String(2000), default="")
+
+    user: Mapped[User | None] = relationship(lazy="joined")
+
+
+class OldSlug(db.Model):
+    """An address that an article once had; it redirects to the present one."""
+
+    __tablename__ = "old_slugs"
+
+    slug: Mapped[str] = mapped_column(String(120), primary_key=True)
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), index=True
+    )

@@ -1,0 +1,7 @@
+"""Threads under an article."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    pass

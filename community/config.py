@@ -1,0 +1,155 @@
+"""Every setting of the site: its name, its unit, its default, and what is allowed.
+
+Settings come from the environment. One that cannot be read stops the start with a line that
+names it, what was found and what is allowed.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+INTERFACE_LANGUAGES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+
+# Limits that people meet; characters unless the name says otherwise.
+MAX_COMMENT_CHARACTERS = 10_000
+MAX_ARTICLE_CHARACTERS = 200_000
+MAX_TITLE_CHARACTERS = 200
+MAX_SUMMARY_CHARACTERS = 500
+MAX_BIO_CHARACTERS = 1_000
+MAX_NOTE_CHARACTERS = 1_000
+MAX_IMAGE_BYTES = 20 * 1024 * 1024
+MAX_IMAGE_PIXELS = 50_000_000
+MAX_REQUEST_BYTES = MAX_IMAGE_BYTES + 256 * 1024
+
+
+class BadSetting(Exception):
+    """A setting that cannot be read. The text is one line for the person who starts the site."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings as read; addresses are strings, sizes and times carry their unit in the name."""
+
+    secret_key: str = ""
+    instance_path: Path = ROOT / "instance"
+    database_url: str = ""
+    redis_url: str = ""
+    mail_url: str = ""
+    site_name: str = "Teahouse"
+    site_url: str = ""
+    sign_up: str = "open"
+    sign_up_challenge: bool = True
+    rate_limits: bool = True
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    log_format: str = "text"
+    trusted_proxies: int = 0
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """Return the address of the site without a slash at the end."""
+        return self.site_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def is_behind_tls(self) -> bool:
+        return self.address.startswith("https://")
+
+
+def _fail(name: str, found: str, allowed: str) -> BadSetting:
+    return BadSetting(f"{name} is {found!r}; allowed: {allowed}")
+
+
+def _choice(*allowed: str) -> Callable[[str, str], str]:
+    def read(name: str, text: str) -> str:
+        if text not in allowed:
+            raise _fail(name, text, ", ".join(allowed))
+        return text
+
+    return read
+
+
+def _switch(name: str, text: str) -> bool:
+    return _choice("on", "off")(name, text) == "on"
+
+
+def _whole(low: int, high: int) -> Callable[[str, str], int]:
+    def read(name: str, text: str) -> int:
+        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+            raise _fail(name, text, f"a whole number from {low} to {high}")
+        return int(text)
+
+    return read
+
+
+def _address(*schemes: str) -> Callable[[str, str], str]:
+    def read(name: str, text: str) -> str:
+        allowed = " or ".join(f"{scheme}://…" for scheme in schemes)
+        try:
+            parts = urlsplit(text)
+            is_whole = bool(parts.hostname or parts.scheme == "sqlite") and parts.port != 0
+        except ValueError as error:
+            raise _fail(name, text, allowed) from error
+        if parts.scheme not in schemes or not is_whole:
+            raise _fail(name, text, allowed)
+        return text.rstrip("/") if name == "SITE_URL" else text
+
+    return read
+
+
+def _text(name: str, text: str) -> str:
+    if any(character < " " for character in text):
+        raise _fail(name, text, "text on one line")
+    return text
+
+
+def _folder(name: str, text: str) -> Path:
+    path = Path(text).expanduser().resolve()
+    if path.exists() and not path.is_dir():
+        raise _fail(name, text, "a folder")
+    return path
+
+
+_READERS: dict[str, Callable[[str, str], object]] = {
+    "SECRET_KEY": _text,
+    "INSTANCE_PATH": _folder,
+    "DATABASE_URL": _address("sqlite", "postgresql+psycopg", "postgresql"),
+    "REDIS_URL": _address("redis", "rediss"),
+    "MAIL_URL": _address("smtp", "smtps"),
+    "SITE_NAME": _text,
+    "SITE_URL": _address("http", "https"),
+    "SIGN_UP": _choice("open", "invite", "closed"),
+    "SIGN_UP_CHALLENGE": _switch,
+    "RATE_LIMITS": _switch,
+    "HOST": _text,
+    "PORT": _whole(1, 65535),
+    "WORKERS": _whole(1, 64),
+    "LOG_FORMAT": _choice("text", "json"),
+    "TRUSTED_PROXIES": _whole(0, 10),
+}
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment. Raises BadSetting for one that cannot be read."""
+    found = os.environ if environment is None else environment
+    values: dict[str, object] = {"workers": max(1, min(64, os.cpu_count() or 1))}
+    for name, read in _READERS.items():
+        if text := found.get(name, "").strip():
+            values[name.lower()] = read(name, text)
+    settings = Settings(**values)  # type: ignore[arg-type]
+    if settings.workers and settings.database_url.startswith("postgresql://"):
+        # SQLAlchemy would look for psycopg2 under the short name.
+        url = settings.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+        values["database_url"] = url
+        settings = Settings(**values)  # type: ignore[arg-type]
+    return settings
+
+
+def database_url(settings: Settings) -> str:
+    """Return the address of the database: the one that is set, or SQLite in the instance folder."""
+    return settings.database_url or f"sqlite:///{settings.instance_path / 'teahouse.sqlite'}"

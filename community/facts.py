@@ -1,0 +1,57 @@
+"""What has happened, in the past tense. A lower slice tells a fact; higher ones listen.
+
+Facts are kept until the transaction that made them true is committed, and dropped if it is rolled
+back. Each listener runs in a transaction of its own: one that fails is logged and harms nobody.
+"""
+
+import logging
+from typing import Any
+
+from blinker import Namespace, NamedSignal
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from community.extensions import db
+
+_facts = Namespace()
+account_opened = _facts.signal("account opened")
+address_changed = _facts.signal("address changed")
+article_published = _facts.signal("article published")
+comment_posted = _facts.signal("comment posted")
+comment_published = _facts.signal("comment published")
+comment_liked = _facts.signal("comment liked")
+article_liked = _facts.signal("article liked")
+thing_reported = _facts.signal("thing reported")
+decision_made = _facts.signal("decision made")
+
+log = logging.getLogger(__name__)
+Fact = tuple[NamedSignal, dict[str, Any]]
+
+
+def tell(signal: NamedSignal, **ids: Any) -> None:
+    """Tell a fact with the ids of those it concerns; listeners hear it after the commit."""
+    db.session.info.setdefault("facts", []).append((signal, ids))
+
+
+def deliver() -> None:
+    """Hand the kept facts to their listeners, and those that the listeners tell in turn."""
+    while told := db.session.info.pop("facts", []):
+        for signal, ids in told:
+            for listener in signal.receivers_for(None):
+                _hear(listener, ids)
+
+
+def _hear(listener: Any, ids: dict[str, Any]) -> None:
+    try:
+        listener(None, **ids)
+        db.session.commit()
+    except Exception:
+        db.session.rollback()
+        log.exception("A listener failed: %s", listener)
+
+
+def _forget(session: Session) -> None:
+    session.info.pop("facts", None)
+
+
+event.listen(db.session, "after_rollback", _forget)

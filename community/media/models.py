@@ -1,0 +1,44 @@
+"""Pictures that people bring, re-encoded in three sizes under a random name."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community.database import UtcDateTime, now
+from community.extensions import db
+
+WIDTHS = {
+    "picture": {"small": 480, "medium": 960, "large": 1920},
+    "face": {"small": 96, "medium": 192, "large": 384},
+}
+
+
+class Picture(db.Model):
+    """One picture; width and height in pixels are those of the large size. Faces are square."""
+
+    __tablename__ = "pictures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(20), default="picture")
+    width: Mapped[int]
+    height: Mapped[int]
+    byte_count: Mapped[int] = mapped_column(default=0)
+    colour: Mapped[str] = mapped_column(String(7), default="")
+    alt: Mapped[str] = mapped_column(String(500), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    def url(self, size: str = "medium") -> str:
+        """Return the address of one size: small, medium or large."""
+        return f"/media/{self.key}-{size}.webp"
+
+    @property
+    def srcset(self) -> str:
+        return ", ".join(
+            f"{self.url(size)} {min(width, self.width)}w"
+            for size, width in WIDTHS[self.kind].items()
+        )

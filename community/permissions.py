@@ -1,0 +1,110 @@
+"""Who may do what: the whole table, and the only place where rights are decided.
+
+A rule is a sentence of predicates. Asked without a thing it answers "may this person in principle",
+which is what guards a route; asked with one it answers for that thing, and templates ask the same.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask_login import current_user
+
+from community.errors import Forbidden, NotSignedIn
+
+View = TypeVar("View", bound=Callable[..., Any])
+ROLES = ("reader", "author", "moderator", "admin")
+
+
+class Rule:
+    """A condition on a person and a thing, joined to others by `&` and `|`."""
+
+    def __init__(self, holds: Callable[[Any, Any], bool]) -> None:
+        self.holds = holds
+
+    def __and__(self, other: "Rule") -> "Rule":
+        return Rule(lambda who, thing: self.holds(who, thing) and other.holds(who, thing))
+
+    def __or__(self, other: "Rule") -> "Rule":
+        return Rule(lambda who, thing: self.holds(who, thing) or other.holds(who, thing))
+
+
+def _at_least(role: str) -> Rule:
+    rank = ROLES.index(role)
+    return Rule(lambda who, _: who.is_authenticated and ROLES.index(who.role) >= rank)
+
+
+def _owner_id(thing: Any) -> int | None:
+    return thing.owner_id if hasattr(thing, "owner_id") else thing.author_id
+
+
+anyone = Rule(lambda _who, _thing: True)
+guest = Rule(lambda who, _: not who.is_authenticated)
+reader = _at_least("reader")
+author = _at_least("author")
+moderator = _at_least("moderator")
+admin = _at_least("admin")
+own = Rule(lambda who, thing: thing is None or _owner_id(thing) == who.id)
+not_own = Rule(lambda who, thing: thing is None or _owner_id(thing) != who.id)
+
+RULES: dict[str, Rule] = {
+    "page.read": anyone,
+    "account.open": anyone,
+    "account.change": reader,
+    "notification.read": reader,
+    "article.write": author,
+    "article.edit": (author & own) | admin,
+    "article.feature": admin,
+    "picture.upload": reader,
+    "comment.write": reader,
+    "comment.edit": reader & own,
+    "comment.delete": reader & own,
+    "like.set": reader & not_own,
+    "bookmark.set": reader,
+    "thing.report": reader & not_own,
+    "desk.open": moderator,
+    "decision.make": moderator & not_own,
+}
+
+
+def can(what: str, thing: Any = None) -> bool:
+    """Tell whether the viewer may do this, in principle or with this thing."""
+    return RULES[what].holds(current_user, thing)
+
+
+def allow(what: str, thing: Any = None) -> None:
+    """Raise NotSignedIn (303 to sign-in) or Forbidden (403) unless the viewer may do this."""
+    if can(what, thing):
+        return
+    if not current_user.is_authenticated:
+        raise NotSignedIn
+    raise Forbidden
+
+
+def requires(what: str) -> Callable[[View], View]:
+    """Guard a view: only those may ask for it who may do `what`. Enforced in web/guard.py."""
+    if what not in RULES:
+        raise KeyError(what)
+
+    def mark(view: View) -> View:
+        view.guard = what  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """Open a view to everyone, guests included."""
+    return requires("page.read")(view)
+
+
+def without_token(view: View) -> View:
+    """Let a form of a page that guests share be sent without a CSRF token, from this site only."""
+    view.is_without_token = True  # type: ignore[attr-defined]
+    return view
+
+
+def slow(view: View) -> View:
+    """Do not take the database writer's place at once: the view first does long work of its own
+    (hashing, pictures) and calls `begin_writing()` when it comes to write."""
+    view.is_slow = True  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,69 @@
+"""What templates may ask of a value: times, counts, and the language of people's words."""
+
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_timedelta
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_decimal, get_locale
+from flask_babel import gettext as _
+
+from community.config import INTERFACE_LANGUAGES
+from community.database import now
+from community.permissions import can
+from community.web.csrf import csrf_field
+from community.web.kept import kept_for
+from community.web.language import interface_language, theme
+from community.web.viewer import viewer
+
+AGO_UNTIL_DAYS = 7
+TINTS = 12
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(ago=ago, date=date, moment=moment, number=number, tint=tint)
+    app.jinja_env.globals.update(can=can, csrf_field=csrf_field, kept_for=kept_for)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(page_context)
+
+
+def page_context() -> dict[str, Any]:
+    return {
+        "viewer": viewer(),
+        "interface_language": interface_language(),
+        "interface_languages": list(INTERFACE_LANGUAGES.items()),
+        "theme": theme(),
+    }
+
+
+def ago(then: datetime) -> str:
+    """Return "3 hours ago" in the reader's language; a date once it is a week old."""
+    passed = then - now()
+    if abs(passed.total_seconds()) < 45:
+        return _("just now")
+    if abs(passed.days) >= AGO_UNTIL_DAYS:
+        return date(then)
+    return format_timedelta(passed, locale=get_locale(), add_direction=True)
+
+
+def date(then: datetime) -> str:
+    """Return the day in the reader's language and time zone; the year only if it is another."""
+    if then.year == now().year and str(get_locale()).startswith("en"):
+        return format_date(then, "d MMM")
+    if then.year == now().year:
+        return format_date(then, "M月d日")
+    return format_date(then, "medium")
+
+
+def moment(then: datetime) -> str:
+    """Return day and time of day in the reader's language and time zone."""
+    return format_datetime(then, "medium")
+
+
+def number(count: int) -> str:
+    return format_decimal(count)
+
+
+def tint(name: str) -> int:
+    """Return one of twelve tints for a name, the same one each time."""
+    return sum(ord(letter) * (place + 1) for place, letter in enumerate(name)) % TINTS

@@ -1,0 +1,52 @@
+"""The base of every form: CSRF token, messages in the reader's language, fields that clean words."""
+
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField
+from wtforms.validators import Length
+
+from community.errors import Refused
+from community.text.plain import clean_line, clean_text
+from community.web.kept import kept_for
+
+
+class BaseForm(FlaskForm):
+    """A form that fills itself with what was typed before a sign-in or an expired session."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if request.method == "GET" and (kept := kept_for(request.path)):
+            kwargs["data"] = {**kwargs.get("data", {}), **kept}
+        super().__init__(*args, **kwargs)
+
+    def fails_with(self, refused: Refused) -> None:
+        """Show why an action refused: at its field if it names one, else above the form."""
+        field = self._fields.get(refused.field)
+        if field is None:
+            self.form_errors.append(str(refused.message))
+        else:
+            field.errors = [*field.errors, str(refused.message)]
+
+
+class Line(StringField):
+    """One line of words, cleaned of control characters; at most `max_characters`."""
+
+    def __init__(self, label: Any, *validators: Any, max_characters: int, **options: Any) -> None:
+        options.setdefault("filters", []).append(clean_line)
+        options["render_kw"] = {"maxlength": max_characters, **options.get("render_kw", {})}
+        super().__init__(label, [*validators, Length(max=max_characters)], **options)
+
+
+class Words(TextAreaField):
+    """Words over several lines, cleaned; the browser's own limit would cut, so only we measure."""
+
+    def __init__(self, label: Any, *validators: Any, max_characters: int, **options: Any) -> None:
+        options.setdefault("filters", []).append(clean_text)
+        super().__init__(label, [*validators, Length(max=max_characters)], **options)
+
+
+def first_error(form: FlaskForm) -> str:
+    """Return the first message of a form, for an answer that has room for one sentence."""
+    fields: list[Field] = list(form)
+    return next((str(error) for field in fields for error in field.errors), "")

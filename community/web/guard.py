@@ -1,0 +1,68 @@
+"""The gate before every view: may this person ask for it, and does the form come from our page."""
+
+from urllib.parse import quote, urlsplit
+
+from flask import Flask, current_app, request
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+
+from community.database import begin_writing
+from community.errors import Forbidden, NotSignedIn
+from community.extensions import csrf, db
+from community.permissions import can
+from community.web.kept import keep_typed
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(guard)
+
+
+def guard() -> None:
+    """Refuse what the view's mark does not allow; check the CSRF token; open the transaction."""
+    if request.endpoint is None:
+        return
+    view = current_app.view_functions[request.endpoint]
+    what = getattr(view, "guard", None)
+    if what is None:
+        raise LookupError(f"The view {request.endpoint} has no guard.")
+    if not can(what):
+        turn_away()
+    if request.method == "POST":
+        check_origin(view)
+        if not getattr(view, "is_slow", False):
+            begin_writing()
+
+
+def turn_away() -> None:
+    """Send a guest to sign in, keeping what was typed; tell anyone else that they may not."""
+    if current_user.is_authenticated:
+        raise Forbidden
+    if request.method == "POST":
+        keep_typed()
+    raise NotSignedIn
+
+
+def check_origin(view: object) -> None:
+    """Raise CSRFError (400) unless the form was sent from one of our own pages."""
+    if not getattr(view, "is_without_token", False):
+        csrf.protect()
+    elif not _is_same_origin():
+        raise CSRFError("The form was sent from another site.")
+
+
+def _is_same_origin() -> bool:
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return not origin or urlsplit(origin).netloc == request.host
+
+
+def sign_in_address() -> str:
+    """Return the address of the sign-in page that leads back to what was asked for."""
+    wanted = request.full_path.rstrip("?")
+    return f"/sign-in?next={quote(wanted, safe='/')}"
+
+
+def end_reading() -> None:
+    """End the transaction that only read, before long work that should hold nothing."""
+    db.session.rollback()

@@ -1,0 +1,37 @@
+"""Words that were typed and could not be taken yet: kept over a sign-in or an expired session."""
+
+from flask import request, session
+
+MAX_KEPT = 3
+MAX_CHARACTERS = 250_000
+NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "current_password"})
+
+
+def typed_fields() -> list[tuple[str, str]]:
+    """Return the fields of the form that was sent, in order, without secrets."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in NEVER_KEPT and len(value) <= MAX_CHARACTERS
+    ]
+
+
+def keep_typed() -> None:
+    """Keep the sent form in the session under its address, the last few only."""
+    if fields := typed_fields():
+        kept = [one for one in session.get("kept", []) if one[0] != request.path]
+        session["kept"] = [*kept, [request.path, fields]][-MAX_KEPT:]
+
+
+def kept_for(path: str) -> dict[str, str]:
+    """Return what was kept for a form's address: field → text; empty if nothing was."""
+    for address, fields in session.get("kept", []):
+        if address == path:
+            return {name: value for name, value in fields}
+    return {}
+
+
+def forget_kept(path: str) -> None:
+    """Forget what was kept for a form's address, once it has been taken."""
+    if kept_for(path):
+        session["kept"] = [one for one in session["kept"] if one[0] != path]

@@ -1,0 +1,73 @@
+"""The language and the look of the interface: what the reader chose, else what the browser says."""
+
+from flask import Blueprint, Flask, request
+from werkzeug.wrappers import Response
+
+from community.config import INTERFACE_LANGUAGES
+from community.extensions import babel
+from community.permissions import public, without_token
+from community.web.answers import safe_next, see
+from community.web.viewer import viewer
+
+YEAR_SECONDS = 365 * 24 * 3600
+THEMES = ("auto", "light", "dark")
+blueprint = Blueprint("interface", __name__)
+
+
+def init_app(app: Flask) -> None:
+    babel.init_app(
+        app,
+        default_locale="en",
+        default_translation_directories=str(app.config["TRANSLATIONS"]),
+        locale_selector=lambda: interface_language().replace("-", "_"),
+        timezone_selector=lambda: getattr(viewer(), "timezone", "") or "UTC",
+    )
+    app.register_blueprint(blueprint)
+
+
+def interface_language() -> str:
+    """Return `en`, `zh-Hans` or `zh-Hant` for this request."""
+    who = viewer()
+    chosen = who.language if who else request.cookies.get("language", "")
+    return chosen if chosen in INTERFACE_LANGUAGES else _of_browser()
+
+
+def _of_browser() -> str:
+    for tag, _quality in request.accept_languages:
+        parts = tag.lower().replace("_", "-").split("-")
+        if parts[0] == "zh":
+            return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
+        if parts[0] == "en":
+            return "en"
+    return "en"
+
+
+def theme() -> str:
+    """Return `light`, `dark`, or `auto` for the system's own."""
+    chosen = request.cookies.get("theme", "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+@blueprint.post("/language")
+@public
+@without_token
+def choose_language() -> Response:
+    """Keep the language in a cookie, and on the account of who is signed in."""
+    chosen = request.form.get("language", "")
+    answer = see(safe_next(request.form.get("next")))
+    if chosen in INTERFACE_LANGUAGES:
+        answer.set_cookie("language", chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+        if who := viewer():
+            who.language = chosen
+    return answer
+
+
+@blueprint.post("/theme")
+@public
+@without_token
+def choose_theme() -> Response:
+    chosen = request.form.get("theme", "")
+    answer = see(safe_next(request.form.get("next")))
+    if chosen in THEMES:
+        answer.set_cookie("theme", chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+    return answer

@@ -1,0 +1,93 @@
+"""How often something may be done, per account and per address (IPv6 by /64).
+
+The figures are those of PyPI, Discourse and Mastodon; the counting is done by `limits`, in Redis where
+there is one, else in a small SQLite file that all processes of the machine share.
+"""
+
+import math
+import time
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_babel import gettext as _
+from limits import RateLimitItem, parse
+from limits.storage import storage_from_string
+from limits.strategies import FixedWindowRateLimiter
+
+from community.config import Settings
+from community.errors import TooMany
+from community.web import limit_storage  # noqa: F401  (registers the sqlite storage)
+
+LIMITS: dict[str, tuple[str, ...]] = {
+    "sign-in account": ("10 per 5 minutes",),
+    "sign-in address": ("10 per 5 minutes",),
+    "sign-in all": ("1000 per 5 minutes",),
+    "sign-up": ("5 per 30 minutes",),
+    "reset": ("5 per day",),
+    "letter": ("5 per hour",),
+    "comment": ("1 per 5 seconds",),
+    "comment newcomer": ("1 per 30 seconds", "10 per day"),
+    "comment change": ("20 per minute",),
+    "preview": ("60 per minute",),
+    "like": ("10 per 30 seconds",),
+    "report": ("20 per day",),
+    "upload": ("30 per 30 minutes",),
+    "publish": ("30 per hour",),
+    "profile": ("30 per hour",),
+}
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    if not settings.rate_limits:
+        return
+    address = settings.redis_url or f"sqlite+limits:///{settings.instance_path}/limits.sqlite"
+    app.extensions["limits"] = FixedWindowRateLimiter(storage_from_string(address))
+
+
+def hit(name: str, *whose: object) -> None:
+    """Count one use and raise TooMany (429) if it is one too many, with the seconds to wait."""
+    limiter: Any = current_app.extensions.get("limits")
+    if limiter is None:
+        return
+    for item in (parse(text) for text in LIMITS[name]):
+        if not limiter.hit(item, name, *map(str, whose)):
+            raise _too_many(limiter, item, name, *map(str, whose))
+
+
+def check(name: str, *whose: object) -> None:
+    """Raise TooMany (429) if the uses are used up, without counting one."""
+    limiter: Any = current_app.extensions.get("limits")
+    if limiter is None:
+        return
+    for item in (parse(text) for text in LIMITS[name]):
+        if not limiter.test(item, name, *map(str, whose)):
+            raise _too_many(limiter, item, name, *map(str, whose))
+
+
+def client_address() -> str:
+    """Return the network the request comes from: an IPv4 address, or an IPv6 /64."""
+    text = request.remote_addr or "0.0.0.0"
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return text
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+    return str(address)
+
+
+def _too_many(limiter: Any, item: RateLimitItem, *identifiers: str) -> TooMany:
+    reset_at = limiter.get_window_stats(item, *identifiers).reset_time
+    seconds = max(1, math.ceil(reset_at - time.time()))
+    return TooMany(_wait_sentence(seconds), seconds)
+
+
+def _wait_sentence(seconds: int) -> str:
+    if seconds < 120:
+        return _("That was a little fast. You can go on in %(seconds)d seconds.", seconds=seconds)
+    minutes = math.ceil(seconds / 60)
+    if minutes < 120:
+        return _("That was often. You can go on in %(minutes)d minutes.", minutes=minutes)
+    hours = math.ceil(minutes / 60)
+    return _("That was enough for today. You can go on in %(hours)d hours.", hours=hours)

@@ -1,0 +1,18 @@
+"""Who is looking: the account that is signed in, or nobody."""
+
+from typing import Any
+
+from flask_login import AnonymousUserMixin, current_user
+
+
+class Guest(AnonymousUserMixin):
+    """Someone who is not signed in: has no rights beyond reading."""
+
+    id = None
+    role = None
+    is_author = is_moderator = is_newcomer = False
+
+
+def viewer() -> Any:
+    """Return the User who is signed in, or None for a guest."""
+    return current_user._get_current_object() if current_user.is_authenticated else None
