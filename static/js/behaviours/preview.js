@@ -1,0 +1,29 @@
+// data-behaviour="preview" data-preview-url: write and preview in turn; the server renders exactly what it would publish.
+import { announcer, ask, complain, named } from "../fragments.js";
+
+export function attach(root) {
+  for (const box of named(root, "preview")) box.querySelector("[data-preview-switch]").hidden = false;
+}
+
+export function listen(page) {
+  page.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-preview]");
+    const box = button?.closest('[data-behaviour~="preview"]');
+    if (!box) return;
+    const shows = button.dataset.preview === "show";
+    const pane = box.querySelector("[data-preview-pane]");
+    if (shows && !(await render(box, pane))) return;
+    for (const one of box.querySelectorAll("[data-preview]")) one.ariaPressed = String(one === button);
+    box.querySelector("[data-preview-source]").hidden = shows;
+    pane.hidden = !shows;
+  });
+}
+
+async function render(box, pane) {
+  const form = box.closest("form");
+  const body = new URLSearchParams(new FormData(form));
+  const answer = await ask(box.dataset.previewUrl, { method: "POST", body }).catch(() => ({}));
+  if (!answer?.ok) return complain(box, announcer().dataset.failed, answer?.body);
+  pane.replaceChildren(...answer.body.childNodes);
+  return true;
+}
