@@ -1,0 +1,106 @@
+"""The words of the interface: every one of them in every language, with nothing left to guess."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "community" / "translations"
+LANGUAGES = ("zh_Hans", "zh_Hant")
+PLACES = [("community/**.py", "python"), ("templates/**.*", "jinja2.ext:babel_extract")]
+OPTIONS = {"templates/**.*": {"silent": "false", "trimmed": "true"}}
+KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None}
+KEYWORDS |= {"ngettext": (1, 2), "lazy_ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def words() -> dict[str | tuple[str, str], str]:
+    """Every message in the code and the templates, and where it stands."""
+    found = extract_from_dir(
+        ROOT,
+        method_map=PLACES,
+        options_map=OPTIONS,
+        keywords=KEYWORDS,
+        directory_filter=lambda path: not Path(path).name.startswith("."),
+    )
+    return {message: f"{file}:{line}" for file, line, message, _comments, _context in found}
+
+
+def read(language: str) -> Catalog:
+    text = (FOLDER / language / "LC_MESSAGES" / "messages.po").read_bytes()
+    return read_po(BytesIO(text), locale=language)
+
+
+def forms(message: Message) -> list[str]:
+    return list(message.string) if isinstance(message.string, tuple | list) else [message.string]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_is_translated(language: str, words: dict[str | tuple[str, str], str]) -> None:
+    catalogue = read(language)
+    known = {_key(message) for message in catalogue if message.id and all(forms(message))}
+    missing = [f"{where}: {word!r}" for word, where in words.items() if _key_of(word) not in known]
+    assert not missing, f"{len(missing)} not in {language} (make words):\n" + "\n".join(missing)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_over_or_guessed(
+    language: str, words: dict[str | tuple[str, str], str]
+) -> None:
+    catalogue = read(language)
+    used = {_key_of(word) for word in words}
+    left = [message.id for message in catalogue if message.id and _key(message) not in used]
+    assert not left, f"no longer used in {language} (make words): {left}"
+    assert not [message.id for message in catalogue if message.id and message.fuzzy]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_survive_translation(language: str) -> None:
+    for message in read(language):
+        if not message.id:
+            continue
+        ids = message.id if isinstance(message.id, tuple | list) else [message.id]
+        wanted = set(PLACEHOLDER.findall(" ".join(ids)))
+        for form in forms(message):
+            assert set(PLACEHOLDER.findall(form)) == wanted, (message.id, form)
+            assert "% (" not in form and "%（" not in form, form
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_chinese_keeps_its_own_marks(language: str) -> None:
+    """No ASCII comma, colon or question mark beside a Han character (CLREQ §3.1)."""
+    for message in read(language):
+        for form in forms(message):
+            assert not re.search(r"[\u4e00-\u9fff][,;:?!]", form or ""), form
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
+    path = FOLDER / language / "LC_MESSAGES" / "messages.mo"
+    assert path.exists(), "make messages"
+    with path.open("rb") as file:
+        compiled = read_mo(file)
+    for message in read(language):
+        if message.id:
+            found = compiled.get(_first(message.id), message.context)
+            assert found and forms(found) == forms(message), f"make messages: {message.id!r}"
+
+
+def _first(word: str | tuple[str, str] | list[str]) -> str:
+    return word if isinstance(word, str) else word[0]
+
+
+def _key(message: Message) -> tuple[str, ...]:
+    return _key_of(message.id)
+
+
+def _key_of(word: str | tuple[str, str] | list[str]) -> tuple[str, ...]:
+    return (word,) if isinstance(word, str) else tuple(word)
