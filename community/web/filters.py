@@ -7,6 +7,7 @@ from babel.dates import format_timedelta
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, get_locale
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from community.config import INTERFACE_LANGUAGES
 from community.database import now
@@ -21,7 +22,9 @@ TINTS = 12
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(ago=ago, date=date, moment=moment, number=number, tint=tint)
+    app.jinja_env.filters.update(
+        ago=ago, cleaned=cleaned, date=date, moment=moment, number=number, tint=tint
+    )
     app.jinja_env.globals.update(can=can, csrf_field=csrf_field, kept_for=kept_for)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(page_context)
@@ -62,6 +65,11 @@ def moment(then: datetime) -> str:
 
 def number(count: int) -> str:
     return format_decimal(count)
+
+
+def cleaned(html: str) -> Markup:
+    """Let through the HTML that `text.markup` made and cleaned when the words were written."""
+    return Markup(html)
 
 
 def tint(name: str) -> int:
