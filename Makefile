@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check bench lock clean help site dev messages
+.PHONY: run test check bench words lock clean help site dev messages
 
 # The first Python that is new enough; `make PYTHON=/path/to/python3` names another.
 PYTHON ?= $(firstword $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -31,7 +31,7 @@ run: site messages ## Set up what is missing and serve the site on http://127.0.
 	@exec $(BIN)/flask --app app serve --demo
 
 test: dev messages ## Run every test, on SQLite and on PostgreSQL, and in a browser
-	@exec $(BIN)/python -m pytest -n $(WORKERS) --database all --whole $(ARGS)
+	@exec $(BIN)/python -m pytest -n $(WORKERS) --database all $(or $(ARGS),--whole)
 
 check: dev messages ## Lint, formatting, types, import layers, templates, catalogues
 	@$(BIN)/ruff check .
@@ -40,9 +40,19 @@ check: dev messages ## Lint, formatting, types, import layers, templates, catalo
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python -m pytest tests/test_architecture.py tests/test_catalogues.py -q --no-header
+	@$(BIN)/python -m tests.sizes
 
 bench: dev messages ## Measure the site beside a bare Flask page, as ratios
 	@exec $(BIN)/python -m tests.bench $(ARGS)
+
+words: dev ## Bring the catalogues up to date with the words in code and templates
+	@mkdir -p .cache
+	$(BIN)/pybabel --quiet extract -F pyproject.toml -k _l -k lazy_gettext -k lazy_ngettext:1,2 \
+		--omit-header --sort-by-file --add-location file -o .cache/messages.pot .
+	for name in zh_Hans zh_Hant; do \
+		$(BIN)/pybabel --quiet update --init-missing --no-fuzzy-matching --ignore-obsolete --no-wrap \
+			--ignore-pot-creation-date -i .cache/messages.pot -d community/translations -l $$name; \
+	done
 
 lock: dev ## Choose the newest versions that requirements*.in allow, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header -p 3.11 \
