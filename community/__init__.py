@@ -20,11 +20,21 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from community import accounts, articles, comments, database, demo, likes, media, moderation
-from community import notifications, pages
+from community import (
+    accounts,
+    articles,
+    comments,
+    database,
+    demo,
+    likes,
+    media,
+    moderation,
+    notifications,
+    pages,
+)
 from community.commands import register_commands
 from community.config import MAX_REQUEST_BYTES, ROOT, Settings, database_url, read_settings
-from community.extensions import csrf, login, migrate, db
+from community.extensions import csrf, db, login, migrate
 from community.letters import queue as letter_queue
 from community.sessions import DatabaseSessions
 from community.web import assets, error_pages, filters, guard, headers, language, limits

@@ -7,7 +7,7 @@ back. Each listener runs in a transaction of its own: one that fails is logged a
 import logging
 from typing import Any
 
-from blinker import Namespace, NamedSignal
+from blinker import NamedSignal, Namespace
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 

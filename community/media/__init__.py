@@ -1,7 +1,13 @@
-"""Pictures: checked, re-encoded, stored and served."""
+"""Pictures: checked, re-encoded, stored and served.
+
+What a person brings is never served as it came: it is decoded, turned upright, freed of everything
+that is not picture (place, camera, comments) and written anew as WebP in three sizes.
+"""
 
 from flask import Flask
 
+from community.media.routes import blueprint
+
 
 def init_app(app: Flask) -> None:
-    pass
+    app.register_blueprint(blueprint)

@@ -1,7 +1,11 @@
-"""What a person is told, inside the site and by letter."""
+"""Notifications: what a person is told inside the site, with the count of what is unread."""
 
 from flask import Flask
 
+from community.notifications import listeners
+from community.notifications.routes import blueprint
+
 
 def init_app(app: Flask) -> None:
-    pass
+    app.register_blueprint(blueprint)
+    listeners.connect()

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from community.config import INTERFACE_LANGUAGES
 from community.database import now
 from community.permissions import can
+from community.text.plain import excerpt
 from community.web.csrf import csrf_field
 from community.web.kept import kept_for
 from community.web.language import interface_language, theme
@@ -23,7 +24,13 @@ TINTS = 12
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        ago=ago, cleaned=cleaned, date=date, moment=moment, number=number, tint=tint
+        ago=ago,
+        cleaned=cleaned,
+        date=date,
+        excerpt=excerpt,
+        moment=moment,
+        number=number,
+        tint=tint,
     )
     app.jinja_env.globals.update(can=can, csrf_field=csrf_field, kept_for=kept_for)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

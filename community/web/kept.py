@@ -27,7 +27,7 @@ def kept_for(path: str) -> dict[str, str]:
     """Return what was kept for a form's address: field → text; empty if nothing was."""
     for address, fields in session.get("kept", []):
         if address == path:
-            return {name: value for name, value in fields}
+            return dict(fields)
     return {}
 
 

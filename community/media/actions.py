@@ -1,0 +1,36 @@
+"""Writes of pictures."""
+
+import secrets
+from typing import Any
+
+from community.database import begin_writing
+from community.extensions import db
+from community.media.encoding import encode
+from community.media.models import Picture
+from community.media.storage import media_folder
+
+MAX_ALT_CHARACTERS = 500
+
+
+def add_picture(data: bytes, *, by: Any, kind: str = "picture", alt: str = "") -> Picture:
+    """Check, re-encode and keep a picture; the long work is done before the database is asked.
+
+    Raises WrongKind (415), TooLarge (413), or Refused (422) for a damaged file.
+    """
+    encoded = encode(data, kind)
+    key = secrets.token_hex(12)
+    picture = Picture(
+        key=key,
+        owner_id=by.id,
+        kind=kind,
+        width=encoded.width,
+        height=encoded.height,
+        byte_count=sum(map(len, encoded.files.values())),
+        colour=encoded.colour,
+        alt=alt[:MAX_ALT_CHARACTERS],
+    )
+    media_folder().put_all({f"{key}-{size}.webp": file for size, file in encoded.files.items()})
+    begin_writing()
+    db.session.add(picture)
+    db.session.flush()
+    return picture

@@ -1,0 +1,12 @@
+"""The form of an upload."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+
+from community.media.actions import MAX_ALT_CHARACTERS
+from community.web.forms import BaseForm, Line
+
+
+class PictureForm(BaseForm):
+    file = FileField(_l("Picture"), [FileRequired(_l("Choose a picture."))])
+    alt = Line(_l("What does it show?"), max_characters=MAX_ALT_CHARACTERS)

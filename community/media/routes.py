@@ -1,0 +1,74 @@
+"""Addresses of pictures: bring one, see one."""
+
+import re
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request, send_file
+from flask_login import current_user
+
+from community.errors import NotFound, Refused, TeahouseError
+from community.media.actions import add_picture
+from community.media.forms import PictureForm
+from community.media.models import Picture
+from community.media.storage import media_folder
+from community.permissions import public, requires, slow
+from community.web import limits
+from community.web.answers import show
+from community.web.assets import FOREVER
+from community.web.forms import first_error
+from community.web.headers import UPLOAD_POLICY
+
+NAME = re.compile(r"[0-9a-f]{24}-(small|medium|large)\.webp")
+blueprint = Blueprint("media", __name__)
+
+
+@blueprint.get("/media/<name>")
+@public
+def show_picture(name: str) -> Response:
+    path = media_folder().path(name)
+    if not NAME.fullmatch(name) or not path.is_file():
+        raise NotFound
+    response = send_file(path, mimetype="image/webp")
+    response.headers["Content-Security-Policy"] = UPLOAD_POLICY
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+@blueprint.get("/media")
+@requires("picture.upload")
+def new_picture() -> Any:
+    return show("media/new.html", form=PictureForm())
+
+
+@blueprint.post("/media")
+@requires("picture.upload")
+@slow
+def upload_picture() -> Any:
+    form = PictureForm()
+    try:
+        limits.hit("upload", current_user.id)
+        if not form.validate_on_submit():
+            raise Refused(first_error(form), "file")
+        data = form.file.data.read()
+        picture = add_picture(data, by=current_user, alt=form.alt.data or "")
+    except TeahouseError as error:
+        if wants_page():
+            raise
+        return jsonify(error=str(error.message)), error.status
+    return show("media/show.html", picture=picture) if wants_page() else jsonify(described(picture))
+
+
+def wants_page() -> bool:
+    """Tell whether a browser's plain form asks, rather than a script."""
+    return request.accept_mimetypes.best == "text/html"
+
+
+def described(picture: Picture) -> dict[str, object]:
+    """Return what the editor needs to put the picture into a text."""
+    alt = re.sub(r"[\[\]\\]", "", picture.alt)
+    return {
+        "url": picture.url("large"),
+        "width": picture.width,
+        "height": picture.height,
+        "markdown": f"![{alt}]({picture.url('large')})",
+    }

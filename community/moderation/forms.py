@@ -1,0 +1,29 @@
+"""Forms of reports and decisions."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from community.config import MAX_NOTE_CHARACTERS
+from community.moderation.models import OUTCOMES
+from community.moderation.rules import rule_choices
+from community.web.forms import BaseForm, Words
+
+
+class ReportForm(BaseForm):
+    rule = RadioField(
+        _l("Which rule does it break?"),
+        [InputRequired(_l("Choose the rule that fits best."))],
+        choices=rule_choices,
+    )
+    note = Words(_l("What should the moderators know?"), max_characters=MAX_NOTE_CHARACTERS)
+
+
+class DecisionForm(BaseForm):
+    decision = RadioField(
+        _l("Decision"),
+        [InputRequired(_l("Choose what to decide."))],
+        choices=lambda: [(outcome, outcome) for outcome in OUTCOMES],
+    )
+    rule = SelectField(_l("Rule"), choices=lambda: [("", _l("No rule")), *rule_choices()])
+    note = Words(_l("A word to the author"), max_characters=MAX_NOTE_CHARACTERS)
