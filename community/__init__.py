@@ -27,6 +27,7 @@ from community import (
     database,
     demo,
     likes,
+    logs,
     media,
     moderation,
     notifications,
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder=None,
     )
     configure(app, settings)
+    logs.init_app(app, settings.log_format)
     register_extensions(app, settings)
     for part in FLOOR:
         part.init_app(app)

@@ -11,11 +11,13 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from community.errors import NotSignedIn, TeahouseError, TooMany
 from community.extensions import db
+from community.logs import note_refusal
 from community.web.answers import see
 from community.web.guard import sign_in_address
 from community.web.kept import typed_fields
 
 RETRY_AFTER_SECONDS = 5
+REFUSALS = frozenset({400, 403, 429})
 KEPT_ON = frozenset({400, 403, 404, 409, 413, 415, 422, 429, 500, 503})
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,8 @@ def titles() -> dict[int, tuple[str, str]]:
 
 def error_page(status: int, message: Any = "", **headers: str) -> Response:
     """Render the page of an error; words that were typed stand in it, to be sent again."""
+    if status in REFUSALS:
+        note_refusal(log, status)
     title, text = titles().get(status) or titles()[500]
     kept = typed_fields() if request.method == "POST" and status in KEPT_ON else []
     page = render_template(
