@@ -1,5 +1,5 @@
-// Everything works without this file. Each behaviour listens once, on the document, for the elements
-// that name it in data-behaviour; what needs a start on the page itself offers attach(root).
+// Everything works without this file. Each behaviour listens once, on the document, for the elements that
+// name it in data-behaviour; what needs a start on the elements themselves offers attach(root).
 import * as count from "./behaviours/count.js";
 import * as guard from "./behaviours/guard.js";
 import * as keep from "./behaviours/keep.js";
@@ -11,11 +11,8 @@ import * as submit from "./behaviours/submit.js";
 import * as upload from "./behaviours/upload.js";
 
 const behaviours = [submit, more, reply, preview, keep, count, menu, upload, guard];
+const attach = (root) => behaviours.forEach((behaviour) => behaviour.attach?.(root));
 
-function attach(root) {
-  for (const behaviour of behaviours) behaviour.attach?.(root);
-}
-
-for (const behaviour of behaviours) behaviour.listen?.(document);
+behaviours.forEach((behaviour) => behaviour.listen?.(document));
 document.addEventListener("inserted", (event) => attach(event.target));
 attach(document.body);

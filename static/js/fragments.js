@@ -1,51 +1,51 @@
 // Asking the server for a part of a page, putting it in its place, and saying so.
+const PLACES = { append: "append", prepend: "prepend", before: "before", after: "after", replace: "replaceWith" };
+const announcer = document.getElementById("announcer");
 
-export const named = (root, name) => {
-  const query = `[data-behaviour~="${name}"]`;
-  return [...(root.matches?.(query) ? [root] : []), ...root.querySelectorAll(query)];
-};
+export const find = (root, query) => [...(root.matches?.(query) ? [root] : []), ...root.querySelectorAll(query)];
 
-export const announcer = () => document.getElementById("announcer");
-
-export function announce(text) {
-  if (text) announcer().textContent = text;
+// The link of this behaviour that was clicked plainly, not into a new tab.
+export function clicked(event, name) {
+  const link = event.target.closest(`a[data-behaviour~="${name}"]`);
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  event.preventDefault();
+  return link;
 }
 
-export function parse(text) {
-  return new DOMParser().parseFromString(text, "text/html").body;
-}
-
-// Returns the body of the answer, or null where the browser is on its way to another page (sign-in).
+// Returns status and body, or null where the browser is on its way to another page (sign-in).
 export async function ask(url, options = {}) {
   const response = await fetch(url, { ...options, headers: { "HX-Request": "true" } });
-  if (response.redirected) {
-    location.assign(response.url);
-    return null;
-  }
-  return { status: response.status, ok: response.ok, body: parse(await response.text()) };
+  if (response.redirected) return location.assign(response.url) ?? null;
+  const body = new DOMParser().parseFromString(await response.text(), "text/html").body;
+  return { ok: response.ok, status: response.status, body };
 }
 
-export function place(body, target, how = "replace") {
+export function place(body, target, how) {
   const parts = [...body.children];
-  const places = { append: "append", prepend: "prepend", before: "before", after: "after", replace: "replaceWith" };
-  target[places[how] ?? "replaceWith"](...parts);
+  target[PLACES[how]](...parts);
   for (const part of parts) part.dispatchEvent(new Event("inserted", { bubbles: true }));
   return parts;
 }
 
 export function focus(element) {
   if (!element) return;
-  const natural = element.matches("a[href], button, input, textarea, select, summary");
-  if (!natural && !element.hasAttribute("tabindex")) element.tabIndex = -1;
+  if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus();
 }
 
-export function complain(near, text, source) {
-  near.previousElementSibling?.matches("[data-complaint]") && near.previousElementSibling.remove();
-  const notice = document.createElement("p");
-  notice.className = "notice notice--error";
+export function announce(text = "") {
+  announcer.textContent = text;
+}
+
+export function calm(near) {
+  if (near.previousElementSibling?.matches("[data-complaint]")) near.previousElementSibling.remove();
+}
+
+// Says above a form why it was not taken: in the server's words if there are any, else in the page's ("offline", "failed").
+export function complain(near, reason, body) {
+  calm(near);
+  const notice = Object.assign(document.createElement("p"), { className: "notice notice--error", role: "alert" });
   notice.dataset.complaint = "";
-  notice.setAttribute("role", "alert");
-  notice.textContent = source?.querySelector(".error__text, .notice")?.textContent.trim() || text;
+  notice.textContent = body?.querySelector(".error__text, .notice")?.textContent.trim() || announcer.dataset[reason];
   near.before(notice);
 }

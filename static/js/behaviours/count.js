@@ -1,24 +1,20 @@
 // textarea data-behaviour="count" data-limit="10000" data-left="%d characters left": says so near the end only.
-import { named } from "../fragments.js";
+import { find } from "../fragments.js";
 
 const NEAR = 0.9;
+const COUNTED = '[data-behaviour~="count"]';
 
 function show(field) {
   const { limit, left } = field.dataset;
-  let output = field.nextElementSibling;
-  if (!output?.matches(".field__count")) {
-    output = document.createElement("output");
-    output.className = "field__count";
-    field.after(output);
+  if (!field.nextElementSibling?.matches(".field__count")) {
+    field.after(Object.assign(document.createElement("output"), { className: "field__count" }));
   }
   const length = [...field.value].length;
-  output.textContent = length > limit * NEAR ? left.replace("%d", limit - length) : "";
+  field.nextElementSibling.textContent = length > limit * NEAR ? left.replace("%d", limit - length) : "";
 }
 
-export function attach(root) {
-  named(root, "count").forEach(show);
-}
+export const attach = (root) => find(root, COUNTED).forEach(show);
 
 export function listen(page) {
-  page.addEventListener("input", ({ target }) => target.matches('[data-behaviour~="count"]') && show(target));
+  page.addEventListener("input", ({ target }) => target.matches(COUNTED) && show(target));
 }

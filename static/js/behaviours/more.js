@@ -1,24 +1,23 @@
 // a data-behaviour="more" data-target="#list": the next page is appended there, and the pager replaced by the next one.
-import { announce, ask, focus, place } from "../fragments.js";
+import { announce, ask, clicked, focus, place } from "../fragments.js";
 
 export function listen(page) {
   page.addEventListener("click", (event) => {
-    const link = event.target.closest('a[data-behaviour~="more"]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    if (link.ariaBusy !== "true") load(link);
+    const link = clicked(event, "more");
+    if (link && link.ariaBusy !== "true") load(link);
   });
 }
 
 async function load(link) {
+  const { target, announce: said } = link.dataset;
   link.ariaBusy = "true";
   const answer = await ask(link.href).catch(() => null);
-  const list = document.querySelector(link.dataset.target);
+  const list = document.querySelector(target);
   if (!answer?.ok || !list) return location.assign(link.href);
   const next = answer.body.querySelector(".pager");
   next?.remove();
-  const [first] = place(answer.body.querySelector(link.dataset.target) ?? answer.body, list, "append");
-  (link.closest(".pager") ?? link).replaceWith(...(next ? [next] : []));
-  focus(first?.querySelector("a") ?? first);
-  announce(link.dataset.announce);
+  const [first] = place(answer.body.querySelector(target) ?? answer.body, list, "append");
+  link.closest(".pager").replaceWith(...(next ? [next] : []));
+  focus(first?.querySelector("a[href]") ?? first);
+  announce(said);
 }

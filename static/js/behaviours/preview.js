@@ -1,9 +1,5 @@
 // data-behaviour="preview" data-preview-url: write and preview in turn; the server renders exactly what it would publish.
-import { announcer, ask, complain, named } from "../fragments.js";
-
-export function attach(root) {
-  for (const box of named(root, "preview")) box.querySelector("[data-preview-switch]").hidden = false;
-}
+import { ask, complain } from "../fragments.js";
 
 export function listen(page) {
   page.addEventListener("click", async (event) => {
@@ -20,10 +16,9 @@ export function listen(page) {
 }
 
 async function render(box, pane) {
-  const form = box.closest("form");
-  const body = new URLSearchParams(new FormData(form));
+  const body = new URLSearchParams(new FormData(box.closest("form")));
   const answer = await ask(box.dataset.previewUrl, { method: "POST", body }).catch(() => ({}));
-  if (!answer?.ok) return complain(box, announcer().dataset.failed, answer?.body);
+  if (!answer?.ok) return complain(box, answer?.body ? "failed" : "offline", answer?.body);
   pane.replaceChildren(...answer.body.childNodes);
   return true;
 }

@@ -1,36 +1,34 @@
-// a data-behaviour="reply" data-target="#place": the form behind the link opens in place (replies, edits, reports).
+// a data-behaviour="reply" data-target="#place": the form behind the link opens in place (replies, edits, reports);
 // data-insert as for submit, "append" if absent. A button with data-close in the form closes it again.
-import { ask, focus, place } from "../fragments.js";
+import { ask, clicked, focus, place } from "../fragments.js";
 
-const openers = new WeakMap();
+const opened = new Map();
+const enter = (form) => focus(form.querySelector("textarea, select, input:not([type=hidden])") ?? form);
 
 export function listen(page) {
   page.addEventListener("click", (event) => {
-    const link = event.target.closest('a[data-behaviour~="reply"]');
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      open(link);
-    }
-    const close = event.target.closest("[data-close]");
-    const opened = close?.closest("[data-opened]");
-    if (opened) {
-      event.preventDefault();
-      const { link: opener, replaced } = openers.get(opened);
-      opened.replaceWith(...(replaced ? [replaced] : []));
-      focus(opener);
-    }
+    const link = clicked(event, "reply");
+    if (link) return opened.get(link)?.form.isConnected ? enter(opened.get(link).form) : open(link);
+    const form = event.target.closest("[data-close]")?.closest("[data-opened]");
+    if (form) close(form, event);
   });
 }
 
 async function open(link) {
-  const target = document.querySelector(link.dataset.target);
-  const already = target && [...target.querySelectorAll("[data-opened]")].find((form) => openers.get(form)?.link === link);
-  if (already) return focus(already.querySelector("textarea, select, input:not([type=hidden])"));
+  const { target, insert = "append" } = link.dataset;
+  const goal = document.querySelector(target);
   const answer = await ask(link.href).catch(() => null);
-  if (answer === null || !answer.ok || !target) return location.assign(link.href);
-  const how = link.dataset.insert ?? "append";
-  const [form] = place(answer.body, target, how);
+  if (!answer?.ok || !goal) return location.assign(link.href);
+  const [form] = place(answer.body, goal, insert);
   form.dataset.opened = "";
-  openers.set(form, { link, replaced: how === "replace" ? target : null });
-  focus(form.querySelector("textarea, select, input:not([type=hidden])"));
+  opened.set(link, { form, replaced: insert === "replace" ? [goal] : [] });
+  enter(form);
+}
+
+function close(form, event) {
+  event.preventDefault();
+  const [link, { replaced }] = [...opened].find(([, one]) => one.form === form);
+  form.replaceWith(...replaced);
+  opened.delete(link);
+  focus(link);
 }

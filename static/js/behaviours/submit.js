@@ -1,6 +1,6 @@
-// form data-behaviour="submit": sent in place. data-target: what the answer changes (a selector; the form itself if
-// absent); data-insert: append, prepend, before, after or replace; data-announce: said when it is done.
-import { announce, announcer, ask, complain, focus, place } from "../fragments.js";
+// form data-behaviour="submit": sent in place. data-target: what the answer changes (a selector; the form itself if absent).
+// data-insert: append, prepend, before, after or replace. data-once: the form goes when it is taken. data-announce: said then.
+import { announce, ask, calm, complain, focus, place } from "../fragments.js";
 
 export function listen(page) {
   page.addEventListener("submit", (event) => {
@@ -20,7 +20,7 @@ async function send(form, submitter) {
     const answer = await ask(url, { method: "POST", body });
     if (answer) settle(form, answer);
   } catch {
-    complain(form, announcer().dataset.offline);
+    complain(form, "offline");
   } finally {
     form.ariaBusy = null;
   }
@@ -28,18 +28,18 @@ async function send(form, submitter) {
 
 function settle(form, { status, ok, body }) {
   if (status === 422 && body.querySelector("form")) {
-    const [again] = place(body, form);
+    const [again] = place(body, form, "replace");
     return focus(again.querySelector('[aria-invalid="true"]') ?? again);
   }
-  if (!ok) return complain(form, announcer().dataset.failed, body);
+  if (!ok) return complain(form, "failed", body);
   const { target, insert = "replace", announce: said } = form.dataset;
-  const goal = target ? document.querySelector(target) : form;
   const hadFocus = form.contains(document.activeElement);
-  form.previousElementSibling?.matches("[data-complaint]") && form.previousElementSibling.remove();
+  calm(form);
   form.dispatchEvent(new Event("sent", { bubbles: true }));
+  const [first] = place(body, (target && document.querySelector(target)) || form, insert);
   if (form.hasAttribute("data-once")) form.remove();
-  else if (target) form.reset();
-  const [first] = place(body, goal ?? form, goal ? insert : "before");
-  if (first && (target || hadFocus)) focus(target ? first : first.querySelector("button:not([hidden])") ?? first);
+  else form.reset();
+  if (target) focus(first);
+  else if (hadFocus) focus(first?.querySelector("button") ?? first);
   announce(said);
 }

@@ -1,21 +1,16 @@
 // textarea data-behaviour="upload" data-upload-url="/media": pictures dropped or pasted are stored, their Markdown inserted.
 // input type="file" data-upload-into="#body": the same for a picture that is picked.
-import { announcer, complain, parse } from "../fragments.js";
+import { complain } from "../fragments.js";
 
-const pictures = (files) => [...(files ?? [])].filter((file) => file.type.startsWith("image/"));
+const area = (event) => event.target.closest?.('textarea[data-behaviour~="upload"]');
+const pictures = (files) => [...files].filter((file) => file.type.startsWith("image/"));
 
 export function listen(page) {
-  const area = (event) => event.target.closest?.('textarea[data-behaviour~="upload"]');
-  page.addEventListener("dragover", (event) => {
-    area(event)?.classList.add("upload--over");
-    if (area(event)) event.preventDefault();
-  });
-  page.addEventListener("dragleave", (event) => area(event)?.classList.remove("upload--over"));
-  for (const [kind, source] of [["drop", "dataTransfer"], ["paste", "clipboardData"]]) {
+  for (const kind of ["dragover", "dragleave", "drop", "paste"]) {
     page.addEventListener(kind, (event) => {
-      area(event)?.classList.remove("upload--over");
-      const files = area(event) ? pictures(event[source].files) : [];
-      if (files.length) event.preventDefault();
+      area(event)?.classList.toggle("upload--over", kind === "dragover");
+      const files = area(event) ? pictures((event.dataTransfer ?? event.clipboardData).files) : [];
+      if (files.length || (area(event) && kind === "dragover")) event.preventDefault();
       for (const file of files) send(file, area(event));
     });
   }
@@ -26,19 +21,19 @@ export function listen(page) {
   });
 }
 
-async function send(file, area) {
+async function send(file, text) {
   const body = new FormData();
   body.append("file", file);
-  body.append("csrf_token", area.form.elements.csrf_token.value);
-  area.ariaBusy = "true";
+  body.append("csrf_token", text.form.elements.csrf_token.value);
+  text.ariaBusy = "true";
   try {
-    const response = await fetch(area.dataset.uploadUrl, { method: "POST", body });
-    if (!response.ok) return complain(area, announcer().dataset.failed, parse(await response.text()));
-    area.setRangeText(`\n${(await response.json()).markdown}\n`, area.selectionStart, area.selectionEnd, "end");
-    area.dispatchEvent(new Event("input", { bubbles: true }));
+    const response = await fetch(text.dataset.uploadUrl, { method: "POST", body });
+    const { markdown } = await response.json();
+    text.setRangeText(`\n${markdown}\n`, text.selectionStart, text.selectionEnd, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
   } catch {
-    complain(area, announcer().dataset.offline);
+    complain(text, "upload");
   } finally {
-    area.ariaBusy = null;
+    text.ariaBusy = null;
   }
 }
