@@ -33,6 +33,7 @@ class Line(StringField):
     """One line of words, cleaned of control characters; at most `max_characters`."""
 
     def __init__(self, label: Any, *validators: Any, max_characters: int, **options: Any) -> None:
+        options.setdefault("default", "")
         options.setdefault("filters", []).append(clean_line)
         options["render_kw"] = {"maxlength": max_characters, **options.get("render_kw", {})}
         super().__init__(label, [*validators, Length(max=max_characters)], **options)
@@ -42,6 +43,7 @@ class Words(TextAreaField):
     """Words over several lines, cleaned; the browser's own limit would cut, so only we measure."""
 
     def __init__(self, label: Any, *validators: Any, max_characters: int, **options: Any) -> None:
+        options.setdefault("default", "")
         options.setdefault("filters", []).append(clean_text)
         super().__init__(label, [*validators, Length(max=max_characters)], **options)
 
