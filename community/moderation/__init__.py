@@ -10,10 +10,11 @@ from community.moderation import listeners
 from community.moderation.desk_routes import blueprint as desk
 from community.moderation.queries import waiting_count
 from community.moderation.routes import blueprint
+from community.moderation.rules import RULES
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.register_blueprint(desk)
-    app.jinja_env.globals["waiting_count"] = waiting_count
+    app.jinja_env.globals.update(house_rules=RULES, waiting_count=waiting_count)
     listeners.connect()

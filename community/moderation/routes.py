@@ -20,6 +20,7 @@ from community.permissions import allow, public, requires
 from community.web import limits
 from community.web.answers import see, show
 from community.web.kept import forget_kept
+from community.web.viewer import viewer
 
 blueprint = Blueprint("moderation", __name__)
 
@@ -33,13 +34,13 @@ def rules() -> Any:
 @blueprint.route("/articles/<slug>/report", methods=["GET", "POST"])
 @requires("thing.report")
 def report_article(slug: str) -> Any:
-    return _report(articles.by_slug(slug, current_user))
+    return _report(articles.by_slug(slug, viewer()))
 
 
 @blueprint.route("/comments/<int:comment_id>/report", methods=["GET", "POST"])
 @requires("thing.report")
 def report_comment(comment_id: int) -> Any:
-    comment = comments.by_id(comment_id, current_user)
+    comment = comments.by_id(comment_id, viewer())
     if not comment.is_published:
         raise NotFound
     return _report(comment)

@@ -1,0 +1,82 @@
+"""The pages that several slices make together."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, request
+from flask_login import current_user
+
+from community.accounts import queries as accounts
+from community.articles import queries as articles
+from community.comments import queries as comments
+from community.comments.order import asked_order
+from community.errors import NotFound
+from community.likes import queries as likes
+from community.permissions import public, requires
+from community.text.plain import reading_minutes
+from community.web.answers import is_fragment, show
+from community.web.viewer import viewer
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+@public
+def home() -> Any:
+    who, place = viewer(), request.args.get("page")
+    featured = [] if place else articles.featured(who)
+    page = articles.newest(who, place, without=[card.id for card in featured])
+    older = f"/?page={page.after}" if page.after else ""
+    if is_fragment():
+        return show("pages/_more.html", cards=page.cards, older=older)
+    return show("pages/home.html", featured=featured, cards=page.cards, older=older)
+
+
+@blueprint.get("/articles/<slug>")
+@public
+def show_article(slug: str) -> Any:
+    who = viewer()
+    if moved := articles.moved_to(slug, who):
+        return redirect(f"/articles/{moved}", 301)
+    article = articles.by_slug(slug, who)
+    order, at = asked_order(), request.args.get("at", type=int)
+    thread = comments.thread_page(article.id, who, order, request.args.get("after"), at)
+    marks = likes.marks(who, article.id, thread.comment_ids)
+    return show(
+        "pages/article.html",
+        article=article,
+        minutes=reading_minutes(article.body),
+        related=articles.related(article),
+        thread=thread,
+        marks=marks,
+        liked=marks.liked_comments,
+    )
+
+
+@blueprint.get("/@<username>")
+@public
+def person(username: str) -> Any:
+    person = accounts.by_username(username)
+    if person is None:
+        raise NotFound
+    page = articles.newest(viewer(), request.args.get("after"), author=person)
+    older = f"{person.url}?after={page.after}" if page.after else ""
+    if is_fragment():
+        return show("pages/_more.html", cards=page.cards, older=older)
+    return show(
+        "pages/person.html",
+        person=person,
+        cover=accounts.cover_of(person),
+        cards=page.cards,
+        older=older,
+    )
+
+
+@blueprint.get("/bookmarks")
+@requires("bookmark.set")
+def bookmarks() -> Any:
+    page = likes.bookmarked(current_user, request.args.get("after"))
+    cards = articles.cards_of(page.article_ids, viewer())
+    older = f"/bookmarks?after={page.next_cursor}" if page.next_cursor else ""
+    if is_fragment():
+        return show("pages/_more.html", cards=cards, older=older)
+    return show("pages/bookmarks.html", cards=cards, older=older)
