@@ -85,13 +85,16 @@ class AccountToken(db.Model):
 
 
 class SecurityEvent(db.Model):
-    """What happened to an account: sign-ins, good and bad, and changes. Shown to its owner."""
+    """What happened to an account: sign-ins, good and bad, and changes. Shown to its owner.
+
+    `user_id` is null for a failed sign-in under a name that nobody has.
+    """
 
     __tablename__ = "security_events"
     __table_args__ = (Index("ix_security_events_user_id_id", "user_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(30))
     address: Mapped[str] = mapped_column(String(60), default="")
     device: Mapped[str] = mapped_column(String(300), default="")
