@@ -1,6 +1,6 @@
 """The language and the look of the interface: what the reader chose, else what the browser says."""
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask, has_request_context, request
 from werkzeug.wrappers import Response
 
 from community.config import INTERFACE_LANGUAGES
@@ -26,7 +26,9 @@ def init_app(app: Flask) -> None:
 
 
 def interface_language() -> str:
-    """Return `en`, `zh-Hans` or `zh-Hant` for this request."""
+    """Return `en`, `zh-Hans` or `zh-Hant` for this request; `en` outside of one."""
+    if not has_request_context():
+        return "en"
     who = viewer()
     chosen = who.language if who else request.cookies.get("language", "")
     return chosen if chosen in INTERFACE_LANGUAGES else _of_browser()
@@ -44,7 +46,7 @@ def _of_browser() -> str:
 
 def theme() -> str:
     """Return `light`, `dark`, or `auto` for the system's own."""
-    chosen = request.cookies.get("theme", "auto")
+    chosen = request.cookies.get("theme", "auto") if has_request_context() else "auto"
     return chosen if chosen in THEMES else "auto"
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import has_request_context
 from flask_login import AnonymousUserMixin, current_user
 
 
@@ -14,5 +15,7 @@ class Guest(AnonymousUserMixin):
 
 
 def viewer() -> Any:
-    """Return the User who is signed in, or None for a guest."""
+    """Return the User who is signed in; None for a guest, and outside of a request."""
+    if not has_request_context():
+        return None
     return current_user._get_current_object() if current_user.is_authenticated else None
