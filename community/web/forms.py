@@ -1,5 +1,6 @@
 """The base of every form: CSRF token, messages in the reader's language, fields that clean words."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import request
@@ -34,7 +35,7 @@ class Line(StringField):
 
     def __init__(self, label: Any, *validators: Any, max_characters: int, **options: Any) -> None:
         options.setdefault("default", "")
-        options.setdefault("filters", []).append(clean_line)
+        options["filters"] = [*options.get("filters", []), _if_given(clean_line)]
         options["render_kw"] = {"maxlength": max_characters, **options.get("render_kw", {})}
         super().__init__(label, [*validators, Length(max=max_characters)], **options)
 
@@ -44,8 +45,13 @@ class Words(TextAreaField):
 
     def __init__(self, label: Any, *validators: Any, max_characters: int, **options: Any) -> None:
         options.setdefault("default", "")
-        options.setdefault("filters", []).append(clean_text)
+        options["filters"] = [*options.get("filters", []), _if_given(clean_text)]
         super().__init__(label, [*validators, Length(max=max_characters)], **options)
+
+
+def _if_given(clean: Callable[[str], str]) -> Callable[[str | None], str | None]:
+    """Leave a field alone that holds nothing yet: WTForms filters that as well."""
+    return lambda text: clean(text) if text else text
 
 
 def first_error(form: FlaskForm) -> str:
