@@ -12,9 +12,14 @@ from argon2 import PasswordHasher
 
 from community import facts
 from community.accounts.models import NEWCOMER_COMMENTS, User
+from community.articles import actions as articles
+from community.articles.models import Article
+from community.comments import actions as comments
+from community.comments.models import Comment
 from community.database import now
 from community.extensions import db
 from community.sessions import Session, hash_token
+from community.text.names import look_alike_key
 
 PASSWORD = "a pot of oolong for two"
 
@@ -23,7 +28,7 @@ def make_user(username: str, *, role: str = "reader", **fields: Any) -> User:
     """Make a confirmed account that is known by now; its password is PASSWORD."""
     user = User(
         username=username,
-        username_key=username.casefold(),
+        username_key=look_alike_key(username),
         email=fields.pop("email", f"{username}@example.org"),
         email_key=f"{username}@example.org",
         password_hash=_password_hash(),
@@ -43,6 +48,36 @@ def make_newcomer(username: str, **fields: Any) -> User:
     yesterday = now() - timedelta(days=1)
     fields = {"created_at": yesterday, "confirmed_at": yesterday} | fields
     return make_user(username, approved_comment_count=0, **fields)
+
+
+def make_article(
+    *,
+    by: User,
+    title: str = "A cup of tea for the road",
+    body: str = "Somebody put the kettle on, and everybody stayed.",
+    published_at: datetime | None = None,
+    **words: Any,
+) -> Article:
+    """Make an article that has been public since yesterday, or since or from another moment."""
+    article = articles.write(by=by, title=title, body=body, **words)
+    articles.publish(article, by=by, at=published_at or ago(days=1))
+    return kept(article)
+
+
+def make_comment(
+    article: Article,
+    *,
+    by: User,
+    body: str = "That was a good read.",
+    parent_id: int | None = None,
+    language: str = "",
+    **fields: Any,
+) -> Comment:
+    """Post a comment; what else is named (`created_at`, `like_count`) is set afterwards."""
+    comment = comments.post(article, body=body, by=by, parent_id=parent_id, language=language)
+    for name, value in fields.items():
+        setattr(comment, name, value)
+    return kept(comment)
 
 
 def make_session(user_id: int | None) -> str:
