@@ -1,0 +1,33 @@
+"""Writes of what a person says of themselves: bio, pictures, languages."""
+
+from community.accounts.models import User
+from community.text.language import detect
+from community.text.markup import VERSION, render_bio
+from community.text.plain import clean_text
+
+
+def set_bio(user: User, bio: str, language: str = "") -> None:
+    """Keep a bio and its HTML. Without a language the bio itself tells it."""
+    user.bio = clean_text(bio)
+    user.bio_html = str(render_bio(user.bio))
+    user.bio_html_version = VERSION
+    user.bio_language = language or detect(user.bio, hint=user.language)
+
+
+def chosen_bio_language(user: User) -> str:
+    """Return the language that the person chose for the bio; "" where it was detected."""
+    detected = detect(user.bio, hint=user.language)
+    return "" if user.bio_language in ("und", detected) else user.bio_language
+
+
+def set_languages(user: User, *, reads: list[str], learning: str) -> None:
+    """Keep which languages a person reads, in the order of the list, and the one they learn."""
+    user.reads = list(dict.fromkeys(reads))
+    user.learning = learning
+
+
+def set_pictures(user: User, keys: dict[str, str | None]) -> None:
+    """Set face and cover: a key is the new picture, "" is none, None leaves what is there."""
+    for name in ("face", "cover"):
+        if (key := keys.get(name)) is not None:
+            setattr(user, f"{name}_key", key)
