@@ -1,6 +1,7 @@
 """Articles, notes and guides; their tags, their byline, and the addresses they once had."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,6 +14,8 @@ from community.media.models import Picture
 KINDS = ("article", "note", "guide")
 COVER_RATIOS = ("4x3", "1x1", "3x4")
 CREDIT_ROLES = ("writing", "reporting", "photos", "translation", "editing", "source")
+# Mending a slip right after publishing does not make an article "updated".
+SETTLING = timedelta(hours=1)
 
 article_tags = Table(
     "article_tags",
@@ -89,6 +92,22 @@ class Article(db.Model):
         return self.state == "published" and not self.is_scheduled
 
     @property
+    def byline(self) -> list[tuple[str, list["Credit"]]]:
+        """The credits by role. Writing comes first, without the author, who is a writer anyway."""
+        others = [c for c in self.credits if c.role != "writing" or c.user_id != self.author_id]
+        by_role = [(role, [c for c in others if c.role == role]) for role in CREDIT_ROLES]
+        return [(role, lines) for role, lines in by_role if lines or role == "writing"]
+
+    @property
+    def is_removed(self) -> bool:
+        return self.state == "removed"
+
+    @property
+    def is_revised(self) -> bool:
+        """Tell whether the words were changed once readers had them."""
+        return self.published_at is not None and self.updated_at > self.published_at + SETTLING
+
+    @property
     def url(self) -> str:
         return f"/articles/{self.slug}"
 
@@ -101,6 +120,10 @@ class Tag(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(60))
+
+    @property
+    def url(self) -> str:
+        return f"/tags/{self.slug}"
 
 
 class Credit(db.Model):
@@ -119,6 +142,11 @@ class Credit(db.Model):
     url: Mapped[str] = mapped_column(String(2000), default="")
 
     user: Mapped[User | None] = relationship(lazy="joined")
+
+    @property
+    def host(self) -> str:
+        """The site that a source is on, for one without a name."""
+        return urlsplit(self.url).hostname or self.url
 
 
 class OldSlug(db.Model):

@@ -1,0 +1,162 @@
+"""Reads of articles. A page of cards is one statement, and key-set: it costs the same anywhere."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_, union_all
+
+from community.accounts.models import User
+from community.articles.cards import COLUMNS, CardPage, CardRow
+from community.articles.models import Article, OldSlug, Tag, article_tags
+from community.database import decode_cursor, encode_cursor, now
+from community.errors import NotFound
+from community.extensions import db
+
+PAGE = 20
+# How many of the newest articles of each tag are weighed when related ones are looked for.
+WEIGHED = 100
+
+
+def is_public() -> ColumnElement[bool]:
+    """Hold for what everyone may read now."""
+    return and_(Article.state == "published", Article.published_at <= now())
+
+
+def visible_to(who: User | None) -> ColumnElement[bool]:
+    """Hold for what this reader may open: what is public, one's own, and by role what was removed."""
+    if who is None:
+        return is_public()
+    if who.role == "admin":
+        return true()
+    own = Article.author_id == who.id
+    if who.is_moderator:
+        return or_(is_public(), own, Article.state == "removed")
+    return or_(is_public(), own)
+
+
+def by_slug(slug: str, who: User | None) -> Article:
+    """Return the article at this address, with byline and tags. Raises NotFound."""
+    article = db.session.scalar(select(Article).where(Article.slug == slug, visible_to(who)))
+    if article is None:
+        raise NotFound
+    return article
+
+
+def moved_to(slug: str, who: User | None = None) -> str | None:
+    """Return the present slug of the visible article that once had this one, or None."""
+    return db.session.scalar(
+        select(Article.slug)
+        .join(OldSlug, OldSlug.article_id == Article.id)
+        .where(OldSlug.slug == slug, visible_to(who))
+    )
+
+
+def newest(
+    who: User | None,
+    after: str | None = None,
+    limit: int = PAGE,
+    *,
+    tag: Tag | None = None,
+    kind: str | None = None,
+    author: User | None = None,
+    without: Collection[int] = (),
+) -> CardPage:
+    """Return the newest public articles, of one tag, kind or author; `after` is a page's cursor."""
+    query = _cards().where(is_public(), visible_to(who))
+    if tag is not None:
+        tagged = select(article_tags.c.article_id).where(article_tags.c.tag_id == tag.id)
+        query = query.where(Article.id.in_(tagged))
+    if kind is not None:
+        query = query.where(Article.kind == kind)
+    if author is not None:
+        query = query.where(Article.author_id == author.id)
+    if without:
+        query = query.where(Article.id.not_in(without))
+    if place := decode_cursor(after, datetime, int):
+        query = query.where(tuple_(Article.published_at, Article.id) < tuple(place))
+    newest_first = (Article.published_at.desc(), Article.id.desc())
+    cards = _rows(query.order_by(*newest_first).limit(limit + 1))
+    last = cards[limit - 1] if len(cards) > limit else None
+    return CardPage(cards[:limit], encode_cursor(last.published_at, last.id) if last else None)
+
+
+def featured(who: User | None, limit: int = 1) -> list[CardRow]:
+    """Return what an admin has put forward, the latest choice first."""
+    query = _cards().where(Article.featured_at.is_not(None), is_public(), visible_to(who))
+    return _rows(query.order_by(Article.featured_at.desc(), Article.id.desc()).limit(limit))
+
+
+def cards_of(ids: Collection[int], who: User | None) -> list[CardRow]:
+    """Return the cards of these articles that this reader may open, in the order of the ids."""
+    if not ids:
+        return []
+    found = {card.id: card for card in _rows(_cards().where(Article.id.in_(ids), visible_to(who)))}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def related(article: Article, limit: int = 4) -> list[CardRow]:
+    """Return public articles that share tags with this one, those of rare tags first.
+
+    A tag weighs 1 divided by the number of other articles that have it. Nothing shared: no rows.
+    """
+    if not article.tags:
+        return []
+    shared = union_all(*(_newest_with(tag, article) for tag in article.tags)).subquery()
+    weight = func.sum(1.0 / shared.c.uses).label("weight")
+    weighed = select(shared.c.id, weight).group_by(shared.c.id).subquery()
+    query = _cards().join(weighed, weighed.c.id == Article.id)
+    order = (weighed.c.weight.desc(), Article.published_at.desc(), Article.id.desc())
+    return _rows(query.order_by(*order).limit(limit))
+
+
+def tag_by_slug(slug: str) -> Tag | None:
+    return db.session.scalar(select(Tag).where(Tag.slug == slug))
+
+
+def tags_in_use(limit: int = 20) -> list[Tag]:
+    """Return the tags of most public articles, the most used first."""
+    uses = (
+        select(article_tags.c.tag_id, func.count().label("uses"))
+        .join(Article, Article.id == article_tags.c.article_id)
+        .where(is_public())
+        .group_by(article_tags.c.tag_id)
+        .subquery()
+    )
+    query = select(Tag).join(uses, uses.c.tag_id == Tag.id)
+    return list(db.session.scalars(query.order_by(uses.c.uses.desc(), Tag.slug).limit(limit)))
+
+
+def taken_slugs(start: str, besides: int | None) -> set[str]:
+    """Return the slugs beginning so that other articles have or once had."""
+    present = select(Article.slug).where(Article.id.is_distinct_from(besides))
+    former = select(OldSlug.slug).where(OldSlug.article_id.is_distinct_from(besides))
+    return set(
+        db.session.scalars(
+            union_all(
+                present.where(Article.slug.startswith(start, autoescape=True)),
+                former.where(OldSlug.slug.startswith(start, autoescape=True)),
+            )
+        )
+    )
+
+
+def _cards() -> Select[*tuple[Any, ...]]:
+    return select(*COLUMNS).join(Article.author).outerjoin(Article.cover)
+
+
+def _rows(query: Select[*tuple[Any, ...]]) -> list[CardRow]:
+    return [CardRow(*row) for row in db.session.execute(query)]
+
+
+def _newest_with(tag: Tag, article: Article) -> Select[*tuple[Any, ...]]:
+    """Select the newest public articles of a tag but this one, each with their number."""
+    newest_ids = (
+        select(Article.id)
+        .join(article_tags, article_tags.c.article_id == Article.id)
+        .where(article_tags.c.tag_id == tag.id, Article.id != article.id, is_public())
+        .order_by(Article.id.desc())
+        .limit(WEIGHED)
+        .subquery()
+    )
+    return select(newest_ids.c.id, func.count().over().label("uses"))
