@@ -1,7 +1,18 @@
-"""Writing and publishing: articles, notes and guides; home, tags, the authors' desk."""
+"""Writing and publishing: articles, notes and guides, their bylines and tags, and the authors' desk.
+
+An article is a draft until it is published; while the moment of its publication lies ahead it is
+scheduled. Its address is made from its title and stays, and where it changes the old one leads on.
+"""
 
 from flask import Flask
 
+from community.articles import editor_routes, routes
+from community.articles.commands import reclean_command
+from community.articles.reclean import reclean
+
 
 def init_app(app: Flask) -> None:
-    pass
+    app.register_blueprint(routes.blueprint)
+    app.register_blueprint(editor_routes.blueprint)
+    app.cli.add_command(reclean_command)
+    app.extensions.setdefault("recleaners", []).append(reclean)

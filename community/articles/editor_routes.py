@@ -1,0 +1,161 @@
+"""Addresses of the editor: write, edit, preview. Reading an article is in the pages slice."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request
+from flask_babel import gettext as _
+
+from community.articles import actions, queries
+from community.articles.desk import desk_row
+from community.articles.forms import ArticleForm, typed_values
+from community.articles.models import Article
+from community.articles.rendering import rendered
+from community.database import begin_writing
+from community.errors import Conflict, Refused, TooLarge, WrongKind
+from community.media.actions import add_picture
+from community.media.queries import by_key
+from community.permissions import allow, requires, slow
+from community.web.answers import Answer, is_fragment, safe_next, see, show
+from community.web.forms import first_error
+from community.web.kept import forget_kept
+from community.web.language import interface_language
+from community.web.limits import hit
+from community.web.viewer import viewer
+
+blueprint = Blueprint("editor", __name__)
+
+
+@blueprint.get("/write")
+@requires("article.write")
+def new() -> Answer:
+    return editor(ArticleForm(author=viewer()), None)
+
+
+@blueprint.post("/write")
+@requires("article.write")
+@slow
+def write() -> Any:
+    return store(ArticleForm(author=viewer()), None)
+
+
+@blueprint.get("/articles/<slug>/edit")
+@requires("article.write")
+def edit(slug: str) -> Any:
+    article = opened(slug)
+    if article.slug != slug:
+        return redirect(f"{article.url}/edit", 301)
+    return editor(form_of(article), article)
+
+
+@blueprint.post("/articles/<slug>/edit")
+@requires("article.write")
+@slow
+def change(slug: str) -> Any:
+    article = opened(slug)
+    return store(form_of(article), article)
+
+
+@blueprint.post("/articles/preview")
+@requires("article.write")
+@slow
+def preview() -> Answer:
+    hit("preview", viewer().id)
+    form = ArticleForm(author=viewer())
+    article = opened(request.args["for"]) if request.args.get("for") else None
+    if not form.body.validate(form):
+        raise Refused(first_error(form), "body")
+    html, language = rendered(form.body.data or ""), form.language_of_words
+    if is_fragment():
+        return show("articles/_preview.html", html=html, language=language)
+    return editor(form, article, preview={"html": html, "language": language})
+
+
+def opened(slug: str) -> Article:
+    """Return the article to be edited, also by an address it once had."""
+    article = queries.by_slug(queries.moved_to(slug, viewer()) or slug, viewer())
+    allow("article.edit", article)
+    return article
+
+
+def form_of(article: Article) -> ArticleForm:
+    return ArticleForm(author=viewer(), data=typed_values(article, viewer(), interface_language()))
+
+
+def store(form: ArticleForm, article: Article | None) -> Any:
+    """Keep what was typed and do what the button says; else show the form again, and why."""
+    try:
+        keep_cover(form)
+        if not form.validate():
+            return editor(form, article, 422)
+        begin_writing()
+        article = do(form, article)
+    except Conflict as conflict:
+        form.version.data = conflict.current.version
+        return editor(form, conflict.current, 409)
+    except Refused as refused:
+        form.fails_with(refused)
+        return editor(form, article, refused.status)
+    except (WrongKind, TooLarge) as refused:
+        form.fails_with(Refused(refused.message, "cover_file"))
+        return editor(form, article, refused.status)
+    forget_kept(request.path)
+    return done(form.action.data, article)
+
+
+def keep_cover(form: ArticleForm) -> None:
+    """Take the picture that came along, before all else: a form that is refused does not lose it."""
+    if file := form.cover_file.data:
+        hit("upload", viewer().id)
+        try:
+            form.cover.data = add_picture(file.read(), by=viewer()).key
+        except Refused as refused:
+            raise Refused(refused.message, "cover_file") from refused
+
+
+def do(form: ArticleForm, article: Article | None) -> Article:
+    """Save the words, then publish, schedule or unpublish, as the button says."""
+    who = viewer()
+    if article is None:
+        article = actions.write(by=who, **form.words)
+    else:
+        actions.revise(article, by=who, version=form.version.data, **form.words)
+    if form.action.data in ("publish", "schedule"):
+        hit("publish", who.id)
+        is_later = form.action.data == "schedule"
+        actions.publish(article, by=who, at=form.moment if is_later else None)
+    elif form.action.data == "unpublish":
+        actions.withdraw(article, by=who)
+    return article
+
+
+def editor(
+    form: ArticleForm, article: Article | None, status: int = 200, preview: Any = None
+) -> Answer:
+    """Show the form: with its preview, or (409) beside the words that stand there by now."""
+    address = f"{article.url}/edit" if article else "/write"
+    return show(
+        "articles/_editor.html" if is_fragment() else "articles/edit.html",
+        status,
+        form=form,
+        article=article,
+        preview=preview,
+        theirs=article if status == 409 else None,
+        address=request.path if status >= 400 else address,
+        cover=by_key(form.cover.data or "") if form.cover.data else None,
+    )
+
+
+def done(action: str, article: Article) -> Any:
+    """Answer what was changed: the form or the desk's row to a script, else the page that shows it."""
+    if is_fragment() and "title" not in request.form:
+        return show("articles/_desk_row.html", row=desk_row(article))
+    if is_fragment():
+        return editor(form_of(article), article)
+    said = {
+        "publish": _("Published."),
+        "schedule": _("It will be published at the time you chose."),
+        "unpublish": _("It is a draft again."),
+    }
+    flash(said.get(action) or _("Saved."), "good")
+    shown = article.url if article.is_public else f"{article.url}/edit"
+    return see(safe_next(request.form.get("next"), shown))

@@ -1,0 +1,165 @@
+"""The form of the editor: its fields are those of INTERFACE, and a few for what stands beside."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    StringField,
+)
+from wtforms.validators import Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from community.accounts.models import User
+from community.articles.credits import CreditLine, credits_as_text, parse_credits
+from community.articles.models import Article
+from community.articles.rendering import language_of
+from community.articles.tags import split_tags
+from community.config import MAX_ARTICLE_CHARACTERS, MAX_SUMMARY_CHARACTERS, MAX_TITLE_CHARACTERS
+from community.database import now
+from community.media.actions import MAX_ALT_CHARACTERS
+from community.text.language import LANGUAGES
+from community.text.pictures import key_of
+from community.text.plain import clean_line
+from community.text.slugs import MAX_SLUG
+from community.web.forms import BaseForm, Line, Words
+
+ACTIONS = ("save", "publish", "schedule", "unpublish")
+MAX_AHEAD = timedelta(days=3660)
+KINDS = [
+    SelectChoice("article", _l("Article")),
+    SelectChoice("note", _l("Note")),
+    SelectChoice("guide", _l("Guide")),
+]
+RATIOS = [
+    SelectChoice("4x3", _l("Wide")),
+    SelectChoice("1x1", _l("Square")),
+    SelectChoice("3x4", _l("Tall")),
+]
+LANGUAGE_CHOICES = [
+    SelectChoice("", _l("As detected")),
+    *(SelectChoice(code, name) for code, name in LANGUAGES.items()),
+]
+FAULTS = {
+    "role": lambda line: _l(
+        "Line %(line)d: begin with a role (writing, reporting, photos, translation, editing, source).",
+        line=line,
+    ),
+    "name": lambda line: _l(
+        "Line %(line)d: name one person or one source; each part stands once.", line=line
+    ),
+    "address": lambda line: _l("Line %(line)d: this address cannot be linked.", line=line),
+    "length": lambda line: _l("Line %(line)d is too long.", line=line),
+}
+
+
+def cover_key(text: str | None) -> str:
+    """Return the key of a cover, from a key or from an address of one of our pictures."""
+    text = clean_line(text or "")
+    return key_of(text) or text
+
+
+class ArticleForm(BaseForm):
+    """What an author types. Fields that were not sent keep what the article has."""
+
+    kind = SelectField(_l("Kind"), choices=KINDS, default="article")
+    title = Words(_l("Title"), max_characters=MAX_TITLE_CHARACTERS, filters=[clean_line])
+    summary = Words(_l("Summary"), max_characters=MAX_SUMMARY_CHARACTERS, filters=[clean_line])
+    body = Words(_l("Text"), max_characters=MAX_ARTICLE_CHARACTERS)
+    language = SelectField(_l("Language"), choices=LANGUAGE_CHOICES, default="")
+    tags = Line(_l("Tags"), max_characters=400)
+    credits = Words(_l("Byline"), max_characters=6000)
+    cover = HiddenField(_l("Cover"), filters=[cover_key], default="")
+    cover_file = FileField(_l("Picture for the cover"))
+    cover_alt = Line(_l("What does it show?"), max_characters=MAX_ALT_CHARACTERS)
+    cover_ratio = SelectField(_l("Shape of the cover"), choices=RATIOS, default="4x3")
+    cover_removed = BooleanField(_l("Remove the cover"))
+    slug = Line(_l("Address"), max_characters=MAX_SLUG)
+    publish_at = StringField(_l("Publish at"), filters=[clean_line], default="")
+    version = IntegerField(_l("Version"), [Optional()], widget=HiddenInput())
+    action = SelectField(_l("Action"), choices=[*map(SelectChoice, ACTIONS)], default="save")
+
+    def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
+        self.author = author
+        self.moment: datetime | None = None
+        self.credit_lines: list[CreditLine] = []
+        super().__init__(*args, **kwargs)
+
+    def validate_publish_at(self, field: Field) -> None:
+        self.moment = read_moment(field.data, zone_of(self.author)) if field.data else None
+        if self.action.data != "schedule":
+            return
+        if self.moment is None:
+            raise ValidationError(_l("Say when it is to be published."))
+        if not now() < self.moment < now() + MAX_AHEAD:
+            raise ValidationError(_l("This moment has to lie ahead, within ten years."))
+
+    def validate_credits(self, field: Field) -> None:
+        self.credit_lines, faults = parse_credits(field.data or "")
+        field.errors = [*field.errors, *(FAULTS[fault.what](fault.number) for fault in faults)]
+
+    @property
+    def zone_name(self) -> str:
+        return zone_of(self.author).key
+
+    @property
+    def language_of_words(self) -> str:
+        hint = self.author.language
+        found = language_of(self.title.data or "", self.body.data or "", hint)
+        return self.language.data or found
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What was typed, as `write` and `revise` take it; valid once the form is."""
+        names = ("kind", "title", "summary", "body", "language", "cover_ratio", "slug")
+        typed = {name: self[name].data or "" for name in names}
+        cover = "" if self.cover_removed.data else self.cover.data
+        return typed | {
+            "tags": split_tags(self.tags.data or ""),
+            "credits": self.credit_lines,
+            "cover_key": cover,
+            "cover_alt": self.cover_alt.data or "",
+        }
+
+
+def typed_values(article: Article, author: User, language: str) -> dict[str, Any]:
+    """Return what the fields hold when an article is opened, for an interface in this language."""
+    same = ("kind", "title", "summary", "body", "cover_ratio", "slug", "version")
+    comma = "，" if language.startswith("zh") else ", "
+    return {name: getattr(article, name) for name in same} | {
+        "language": article.language if article.language_is_chosen else "",
+        "tags": comma.join(tag.name for tag in article.tags),
+        "credits": credits_as_text(article.credits, language),
+        "cover": article.cover.key if article.cover else "",
+        "cover_alt": article.cover.alt if article.cover else "",
+        "publish_at": local_text(article.published_at, author) if article.is_scheduled else "",
+    }
+
+
+def zone_of(user: User) -> ZoneInfo:
+    try:
+        return ZoneInfo(user.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def local_text(moment: datetime | None, user: User) -> str:
+    """Write a moment as the browser's own field for it does, in the author's time zone."""
+    return moment.astimezone(zone_of(user)).strftime("%Y-%m-%dT%H:%M") if moment else ""
+
+
+def read_moment(text: str, zone: ZoneInfo) -> datetime:
+    """Read ISO 8601; without a zone it is the author's. Raises ValidationError."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValidationError(_l("Write the moment as 2026-12-24T18:00.")) from error

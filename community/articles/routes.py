@@ -1,0 +1,53 @@
+"""Addresses of feeds and of the desk: guides, tags, one's own writing. The editor has its own."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, request
+
+from community.articles import queries
+from community.articles.cards import CardPage
+from community.articles.desk import SHELVES, desk_counts, desk_rows
+from community.articles.tags import slug_of
+from community.errors import NotFound
+from community.permissions import public, requires
+from community.text.language import detect
+from community.web.answers import Answer, is_fragment, show
+from community.web.viewer import viewer
+
+blueprint = Blueprint("articles", __name__)
+
+
+@blueprint.get("/guides")
+@public
+def guides() -> Answer:
+    page = queries.newest(viewer(), request.args.get("page"), kind="guide")
+    return feed("articles/guides.html", page)
+
+
+@blueprint.get("/tags/<slug>")
+@public
+def by_tag(slug: str) -> Any:
+    if slug_of(slug) not in ("", slug):
+        return redirect(f"/tags/{slug_of(slug)}", 301)
+    tag = queries.tag_by_slug(slug)
+    if tag is None:
+        raise NotFound
+    page = queries.newest(viewer(), request.args.get("page"), tag=tag)
+    if not page.cards:
+        raise NotFound
+    return feed("articles/tag.html", page, tag=tag, language=detect(tag.name))
+
+
+@blueprint.get("/desk")
+@requires("article.write")
+def desk() -> Answer:
+    shelf = request.args.get("show", "drafts")
+    shelf = shelf if shelf in SHELVES else "drafts"
+    page = desk_rows(viewer(), shelf, request.args.get("page"))
+    return show("articles/desk.html", shelf=shelf, page=page, counts=desk_counts(viewer()))
+
+
+def feed(template: str, page: CardPage, **context: Any) -> Answer:
+    """Show a page of cards, or the next ones alone to the script that appends them."""
+    template = "articles/_more.html" if is_fragment() else template
+    return show(template, page=page, address=request.path, **context)
