@@ -39,7 +39,7 @@ function settle(form, { status, ok, body }) {
   const [first] = place(body, (target && document.querySelector(target)) || form, insert);
   if (form.hasAttribute("data-once")) form.remove();
   else form.reset();
-  if (target) focus(first);
+  if (target) focus(first?.querySelector('[tabindex="-1"]') ?? first);
   else if (hadFocus) focus(first?.querySelector("button") ?? first);
   announce(said);
 }

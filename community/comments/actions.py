@@ -1,0 +1,174 @@
+"""Writes of comments: what their writers do with them, and the only places that change their state."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete as delete_rows
+from sqlalchemy import select, update
+
+from community import facts
+from community.accounts.models import User
+from community.articles.models import Article
+from community.comments.counts import count_approved, count_published
+from community.comments.models import Comment, Mention
+from community.comments.queries import twin_of
+from community.comments.rows import editable_since
+from community.comments.words import Words, keep_mentions, read_words
+from community.database import now
+from community.errors import Conflict, Forbidden, Refused
+from community.extensions import db
+from community.screening.pipeline import screen
+from community.screening.verdicts import HOLD, REFUSE, Draft, Record, Verdict
+
+
+def post(
+    article: Article, *, body: str, by: User, parent_id: int | None = None, language: str = ""
+) -> Comment:
+    """Post a comment, or a reply to one; it is published or held, as the screening says.
+
+    The same words sent again to the same place within a minute are the comment that is there.
+    Raises Refused for words that do not hold, or a parent that is not public under this article.
+    """
+    if not article.is_public:
+        raise Refused(_l("There can be comments once it is published."))
+    words = read_words(body, language=language, hint=by.language)
+    _wait_for_turn(by)
+    if twin := twin_of(article.id, by, parent_id, words.body):
+        return twin
+    parent = _parent(article, parent_id) if parent_id is not None else None
+    verdict = _screened(words, by)
+    is_held = verdict.outcome == HOLD
+    comment = Comment(article_id=article.id, author_id=by.id, held_by=verdict.check)
+    comment.parent_id = parent.id if parent else None
+    comment.root_id = (parent.root_id or parent.id) if parent else None
+    comment.state = "held" if is_held else "published"
+    words.put_into(comment)
+    db.session.add(comment)
+    db.session.flush()
+    keep_mentions(comment, words.named_ids)
+    facts.tell(facts.comment_posted, comment_id=comment.id)
+    if not is_held:
+        count_published(comment, 1)
+        _appear(comment)
+    return comment
+
+
+def edit(
+    comment: Comment, *, body: str, by: User, language: str = "", version: int | None = None
+) -> Comment:
+    """Change the words of a comment, within 15 minutes, or while it waits for review.
+
+    What is changed is screened anew. `version` is that of the words that were opened. Raises Forbidden
+    when the time is over, Conflict if the words were changed meanwhile.
+    """
+    db.session.refresh(comment, with_for_update={"of": Comment})
+    check_editable(comment, by)
+    if version is not None and version != comment.version:
+        raise Conflict(_l("You changed it meanwhile, in another window."), comment)
+    chosen = language or (comment.language if comment.language_is_chosen else "")
+    words = read_words(body, language=chosen, hint=by.language)
+    if (words.body, words.language) == (comment.body, comment.language):
+        return comment
+    verdict = _screened(words, by)
+    words.put_into(comment)
+    comment.edited_at = now()
+    comment.version += 1
+    db.session.flush()
+    keep_mentions(comment, words.named_ids)
+    if verdict.outcome == HOLD:
+        hold(comment, check=verdict.check)
+    return comment
+
+
+def check_editable(comment: Comment, by: User) -> None:
+    """Raise Forbidden unless this person may change the words of a comment, still."""
+    if comment.author_id != by.id:
+        raise Forbidden
+    if comment.state not in ("published", "held"):
+        raise Forbidden(_l("This comment is gone; there is nothing left to change."))
+    if comment.state == "published" and comment.created_at <= editable_since():
+        raise Forbidden(_l("A comment can be changed for 15 minutes. You can reply to it instead."))
+
+
+def delete(comment: Comment, *, by: User) -> None:
+    """Delete the words of a comment; its place and the replies to it stay. Twice is harmless.
+
+    Raises Refused for one that a moderator has removed: why it went is to stay readable.
+    """
+    if comment.author_id != by.id:
+        raise Forbidden
+    if comment.state == "removed":
+        raise Refused(_l("A moderator has removed it already; nobody reads its words any more."))
+    if _change_state(comment, "deleted", ("published", "held")):
+        comment.body = comment.body_html = ""
+        db.session.execute(delete_rows(Mention).where(Mention.comment_id == comment.id))
+        db.session.flush()
+
+
+def approve(comment: Comment) -> None:
+    """Let everyone see a comment that was held or removed. Twice is harmless."""
+    if not _change_state(comment, "published", ("held", "removed")):
+        return
+    comment.held_by = comment.removed_rule = ""
+    _appear(comment)
+    db.session.flush()
+
+
+def hold(comment: Comment, *, check: str) -> None:
+    """Let a comment wait for review, seen by its writer only. Twice is harmless."""
+    if _change_state(comment, "held", ("published", "removed")):
+        comment.held_by, comment.removed_rule = check, ""
+        db.session.flush()
+
+
+def remove(comment: Comment, *, rule: str) -> None:
+    """Take a comment away under a house rule; its place stays and names the rule. Twice is harmless."""
+    if _change_state(comment, "removed", ("published", "held")):
+        comment.held_by, comment.removed_rule = "", rule
+        db.session.flush()
+
+
+def _change_state(comment: Comment, state: str, befores: tuple[str, ...]) -> str:
+    """Move a comment from one of these states, and count; return which it was, "" if it was none.
+
+    The database decides: of two who do it at once, only one has moved it.
+    """
+    for before in befores:
+        moved = update(Comment).where(Comment.id == comment.id, Comment.state == before)
+        result: Any = db.session.execute(moved.values(state=state))
+        if result.rowcount:
+            comment.state = state
+            if "published" in (before, state):
+                count_published(comment, 1 if state == "published" else -1)
+            return before
+    return ""
+
+
+def _appear(comment: Comment) -> None:
+    """Tell of a comment that others see, and count it for its writer: the first time only."""
+    if not comment.was_published:
+        comment.was_published = True
+        count_approved(comment.author_id)
+        facts.tell(facts.comment_published, comment_id=comment.id)
+
+
+def _wait_for_turn(by: User) -> None:
+    """Let one person's comments come one after the other, so that a double is seen as one."""
+    db.session.execute(select(User.id).where(User.id == by.id).with_for_update())
+
+
+def _parent(article: Article, parent_id: int) -> Comment:
+    parent = db.session.get(Comment, parent_id)
+    if parent is None or parent.article_id != article.id or not parent.is_published:
+        raise Refused(
+            _l("The comment that you answer is not here any more. This can stand by itself.")
+        )
+    return parent
+
+
+def _screened(words: Words, by: User) -> Verdict:
+    """Return what becomes of the words. Raises Refused if they are not to appear at all."""
+    verdict = screen(Draft(words.body, words.language), Record(by.is_newcomer))
+    if verdict.outcome == REFUSE:
+        raise Refused(verdict.reason, "body")
+    return verdict

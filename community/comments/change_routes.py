@@ -1,0 +1,82 @@
+"""Comments over HTTP: what their writers may do with them afterwards."""
+
+from typing import Any
+
+from flask import request
+
+from community.comments import actions, queries
+from community.comments.forms import EditForm
+from community.comments.models import Comment
+from community.comments.routes import ONE, blueprint, changed, preview_of
+from community.errors import Conflict, Refused
+from community.permissions import allow, requires
+from community.web.answers import is_fragment, show
+from community.web.forms import BaseForm
+from community.web.kept import forget_kept
+from community.web.limits import hit
+from community.web.viewer import viewer
+
+
+@blueprint.route(f"{ONE}/edit", methods=["GET", "POST"])
+@requires("comment.edit")
+def edit_comment(comment_id: int) -> Any:
+    comment = _own(comment_id, "comment.edit")
+    actions.check_editable(comment, viewer())
+    form = EditForm(data=_as_it_stands(comment))
+    if form.validate_on_submit() and "preview" not in request.form:
+        hit("comment change", viewer().id)
+        try:
+            _edit(comment, form)
+        except Refused as refused:
+            form.fails_with(refused)
+        except Conflict as conflict:
+            return _form(conflict.current, form, 409, message=conflict.message)
+        else:
+            forget_kept(request.path)
+            return changed(comment)
+    return _form(comment, form, 422 if form.errors else 200)
+
+
+@blueprint.get(f"{ONE}/delete")
+@requires("comment.delete")
+def ask_before_deleting(comment_id: int) -> Any:
+    comment = _own(comment_id, "comment.delete")
+    row = queries.row_of(comment.id, viewer())
+    template = "comments/_delete.html" if is_fragment() else "comments/delete.html"
+    return show(template, comment=comment, row=row)
+
+
+@blueprint.post(f"{ONE}/delete")
+@requires("comment.delete")
+def delete_comment(comment_id: int) -> Any:
+    comment = _own(comment_id, "comment.delete")
+    hit("comment change", viewer().id)
+    actions.delete(comment, by=viewer())
+    return changed(comment)
+
+
+def _own(comment_id: int, what: str) -> Comment:
+    comment = queries.by_id(comment_id, viewer())
+    allow(what, comment)
+    return comment
+
+
+def _as_it_stands(comment: Comment) -> dict[str, Any]:
+    chosen = comment.language if comment.language_is_chosen else ""
+    return {"body": comment.body, "language": chosen, "version": comment.version}
+
+
+def _edit(comment: Comment, form: EditForm) -> None:
+    actions.edit(
+        comment,
+        body=form.body.data,
+        by=viewer(),
+        language=form.language.data,
+        version=form.version.data,
+    )
+
+
+def _form(comment: Comment, form: BaseForm, status: int, message: Any = "") -> Any:
+    words = preview_of(form) if "preview" in request.form else None
+    template = "comments/_edit.html" if is_fragment() else "comments/edit.html"
+    return show(template, status, comment=comment, form=form, words=words, message=message)

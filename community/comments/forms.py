@@ -1,0 +1,25 @@
+"""What people send: a comment, and its changes. The actions say whether the words hold."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, StringField
+from wtforms.validators import NumberRange, Optional
+
+from community.comments.places import MAX_ID
+from community.config import MAX_COMMENT_CHARACTERS
+from community.web.forms import BaseForm, Words
+
+
+class CommentForm(BaseForm):
+    """A comment; with `parent_id` a reply. Without a language it is recognised."""
+
+    body = Words(_l("Your comment"), max_characters=MAX_COMMENT_CHARACTERS, default="")
+    parent_id = IntegerField(_l("In answer to"), [Optional(), NumberRange(1, MAX_ID)])
+    language = StringField(_l("Language"), default="")
+
+
+class EditForm(BaseForm):
+    """New words for a comment; `version` is that of the words that were opened."""
+
+    body = Words(_l("Your comment"), max_characters=MAX_COMMENT_CHARACTERS, default="")
+    language = StringField(_l("Language"), default="")
+    version = IntegerField(_l("Version"), [Optional(), NumberRange(1, MAX_ID)])

@@ -1,0 +1,113 @@
+"""Reads of comments; whole threads are read in threads.py and found in places.py."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from community.accounts.models import User
+from community.articles import queries as articles
+from community.articles.models import Article
+from community.comments.models import Comment
+from community.comments.places import MAX_ID, ORDERS, is_on_first_page, order_of
+from community.comments.rows import rows, visible_to
+from community.comments.threads import Replies, ThreadPage, more_replies, thread_page
+from community.database import decode_cursor, encode_cursor, now
+from community.errors import NotFound
+from community.extensions import db
+
+__all__ = [
+    "ORDERS",
+    "Replies",
+    "ThreadPage",
+    "by_id",
+    "is_on_first_page",
+    "mine",
+    "more_replies",
+    "of_any_state",
+    "order_of",
+    "parent_row",
+    "row_of",
+    "thread_page",
+    "twin_of",
+    "visible_to",
+]
+
+PER_PAGE = 20
+TWIN_WITHIN = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A person's own comments, newest first; `next_cursor` is empty on the last page."""
+
+    comments: list[Row[Any]]
+    next_cursor: str
+
+
+def by_id(comment_id: int, who: User | None) -> Comment:
+    """Return a comment under an article that this reader may read. Raises NotFound."""
+    found = db.session.scalar(
+        select(Comment)
+        .join(Article, Article.id == Comment.article_id)
+        .where(Comment.id == comment_id, visible_to(who), articles.visible_to(who))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def of_any_state(comment_id: int) -> Comment:
+    """Return a comment as moderators may see it, held ones too. Raises NotFound."""
+    found = db.session.get(Comment, comment_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def row_of(comment_id: int, who: User | None) -> Row[Any]:
+    """Return what the page shows of one comment that is known to be visible."""
+    return db.session.execute(rows(who).where(Comment.id == comment_id)).one()
+
+
+def parent_row(article_id: int, who: User | None, comment_id: int) -> Row[Any] | None:
+    """Return what the page shows of a comment that may be answered; None if it may not be."""
+    found = rows(who).where(Comment.id == comment_id, Comment.article_id == article_id)
+    is_open = Comment.state == "published"
+    return db.session.execute(found.where(is_open)).first() if comment_id <= MAX_ID else None
+
+
+def twin_of(article_id: int, by: User, parent_id: int | None, body: str) -> Comment | None:
+    """Return the same words sent by the same person to the same place within the last minute."""
+    return db.session.scalar(
+        select(Comment)
+        .where(
+            Comment.author_id == by.id,
+            Comment.article_id == article_id,
+            Comment.parent_id == parent_id,
+            Comment.body == body,
+            Comment.state.in_(("published", "held")),
+            Comment.created_at > now() - TWIN_WITHIN,
+        )
+        .order_by(Comment.id)
+        .limit(1)
+    )
+
+
+def mine(who: User, after: str | None = None) -> Written:
+    """Return what a person has written, with the state of each and the rule if it was removed."""
+    place = decode_cursor(after, int)
+    found = (
+        rows(who)
+        .add_columns(Article.title.label("article_title"), Article.slug.label("article_slug"))
+        .join(Article, Article.id == Comment.article_id)
+        .where(Comment.author_id == who.id, Comment.state != "deleted", articles.visible_to(who))
+        .order_by(Comment.id.desc())
+        .limit(PER_PAGE + 1)
+    )
+    if place:
+        found = found.where(Comment.id < place[0])
+    listed = list(db.session.execute(found))
+    cursor = encode_cursor(listed[PER_PAGE - 1].id) if len(listed) > PER_PAGE else ""
+    return Written(listed[:PER_PAGE], cursor)
