@@ -29,8 +29,11 @@ class Encoded:
     files: dict[str, bytes]
 
 
-def encode(data: bytes, kind: str = "picture") -> Encoded:
+def encode(data: bytes, kind: str = "picture", effort: int = EFFORT) -> Encoded:
     """Return the picture in the sizes of its kind; a face is cut square.
+
+    `effort` is what WebP spends on smaller files, from 0 to 6: 2 takes half the time of 4 for files
+    4 % larger.
 
     Raises WrongKind (415), TooLarge (413), or Refused (422) for a damaged file.
     """
@@ -42,7 +45,10 @@ def encode(data: bytes, kind: str = "picture") -> Encoded:
     sizes = {name: _scaled(picture, width) for name, width in WIDTHS[kind].items()}
     large = sizes["large"]
     return Encoded(
-        large.width, large.height, _mean_colour(large), {n: _webp(p) for n, p in sizes.items()}
+        large.width,
+        large.height,
+        _mean_colour(large),
+        {n: _webp(p, effort) for n, p in sizes.items()},
     )
 
 
@@ -92,9 +98,9 @@ def _scaled(picture: Image.Image, width: int) -> Image.Image:
     return picture if scale == 1 else picture.resize(size, Image.Resampling.LANCZOS)
 
 
-def _webp(picture: Image.Image) -> bytes:
+def _webp(picture: Image.Image, effort: int) -> bytes:
     file = io.BytesIO()
-    picture.save(file, "WEBP", quality=QUALITY, method=EFFORT)
+    picture.save(file, "WEBP", quality=QUALITY, method=effort)
     return file.getvalue()
 
 
