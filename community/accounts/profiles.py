@@ -1,5 +1,7 @@
 """Writes of what a person says of themselves: bio, pictures, languages."""
 
+from typing import Any
+
 from community.accounts.models import User
 from community.text.language import detect
 from community.text.markup import VERSION, render_bio
@@ -14,10 +16,15 @@ def set_bio(user: User, bio: str, language: str = "") -> None:
     user.bio_language = language or detect(user.bio, hint=user.language)
 
 
-def chosen_bio_language(user: User) -> str:
-    """Return the language that the person chose for the bio; "" where it was detected."""
-    detected = detect(user.bio, hint=user.language)
-    return "" if user.bio_language in ("und", detected) else user.bio_language
+def as_typed(user: User) -> dict[str, Any]:
+    """Return what the form of a profile shows. A language that was detected stays to be detected."""
+    detected = user.bio_language in ("und", detect(user.bio, hint=user.language))
+    return {
+        "bio": user.bio,
+        "bio_language": "" if detected else user.bio_language,
+        "reads": user.reads,
+        "learning": user.learning,
+    }
 
 
 def set_languages(user: User, *, reads: list[str], learning: str) -> None:

@@ -23,10 +23,17 @@ def _zones() -> dict[str, list[tuple[str, str]]]:
     return {"UTC": [("", "UTC")], **choices.time_zones()}
 
 
+class Boxes(SelectMultipleField):
+    """A box for each choice. Words that were kept over a sign-in come as one text."""
+
+    def process_data(self, value: Any) -> None:
+        super().process_data([value] if isinstance(value, str) else value)
+
+
 class LanguageFields(BaseForm):
     """What one reads and learns: on the profile, where others see it, and among the languages."""
 
-    reads = SelectMultipleField(
+    reads = Boxes(
         _l("Languages you read"),
         choices=choices.languages,
         widget=ListWidget(prefix_label=False),

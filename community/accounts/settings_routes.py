@@ -23,6 +23,7 @@ from community.media.actions import add_picture
 from community.permissions import requires, slow
 from community.web.answers import Answer, see, show
 from community.web.forms import BaseForm
+from community.web.kept import forget_kept
 from community.web.limits import check, hit
 
 PAGES = ("profile", "account", "languages", "security")
@@ -50,13 +51,12 @@ def saved(page: str) -> Answer:
 @requires("account.change")
 @slow
 def profile() -> Answer:
-    form = ProfileForm(obj=person_here())
-    if request.method == "GET":
-        form.bio_language.data = profiles.chosen_bio_language(person_here())
+    form = ProfileForm(data=profiles.as_typed(person_here()))
     if not form.validate_on_submit():
         return show_settings("profile", form)
     try:
         _save_profile(form)
+        forget_kept(request.path)
     except (Refused, TooLarge, WrongKind) as error:
         return show_settings("profile", form, error.status)
     return saved("profile")

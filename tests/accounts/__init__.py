@@ -1,0 +1,1 @@
+"""Accounts: the door, the letters, one's own settings, the commands."""
