@@ -1,5 +1,6 @@
 """The command line of the floor: `flask --app app serve`."""
 
+import logging
 import os
 
 import click
@@ -7,6 +8,8 @@ from flask import Flask, current_app
 from flask_migrate import upgrade
 
 from community.config import Settings
+from community.demo.actions import lay_out
+from community.demo.queries import sign_in_hints
 from community.server import keep_secret, serve
 
 
@@ -20,7 +23,11 @@ def serve_command(demo: bool) -> None:
     """Set up what is missing and serve: the command behind `make run`."""
     settings: Settings = current_app.config["SETTINGS"]
     os.environ.setdefault("SECRET_KEY", keep_secret(settings.instance_path))
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
+    click.echo(f"{settings.site_name} 茶馆 at {settings.address} (Ctrl-C ends it)")
     if demo:
-        pass
+        lay_out()
+        for line in sign_in_hints():
+            click.echo(line)
     serve(settings)

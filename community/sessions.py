@@ -5,6 +5,7 @@ is kept in it, so that a guest who reads leaves no row.
 """
 
 import hashlib
+import logging
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import JSON, ForeignKey, delete, insert, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import CallbackDict
 
@@ -22,6 +24,7 @@ LIFETIME = timedelta(days=30)
 IDLE_LIFETIME = timedelta(days=7)
 GUEST_LIFETIME = timedelta(days=1)
 SEEN_EVERY = timedelta(minutes=10)
+log = logging.getLogger(__name__)
 
 
 class Session(db.Model):
@@ -72,15 +75,22 @@ class DatabaseSessions(SessionInterface):
         token = request.cookies.get(self.get_cookie_name(app), "")
         if not token or request.endpoint in app.config["PAGES_WITHOUT_SESSION"]:
             return KeptSession()
-        row = db.session.execute(
-            select(Session.id, Session.data, Session.seen_at).where(
-                Session.token_hash == hash_token(token), *_is_alive()
-            )
-        ).first()
+        try:
+            row = _row_of(token)
+        except OperationalError:  # The view will meet it again, and answer 503.
+            db.session.rollback()
+            return KeptSession()
         return KeptSession(row, token) if row else KeptSession()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, KeptSession)
+        try:
+            self._save(app, session, response)
+        except OperationalError:
+            db.session.rollback()
+            log.exception("A session could not be kept.")
+
+    def _save(self, app: Flask, session: KeptSession, response: Response) -> None:
         if session.is_renewed or (not session and session.modified):
             self._end(app, session, response)
         if session and (session.row_id is None or session.is_renewed):
@@ -157,6 +167,12 @@ def sweep_sessions() -> int:
     over = (Session.created_at < now() - LIFETIME) | (Session.seen_at < now() - IDLE_LIFETIME)
     guests = Session.user_id.is_(None) & (Session.seen_at < now() - GUEST_LIFETIME)
     return db.session.execute(delete(Session).where(over | guests)).rowcount
+
+
+def _row_of(token: str) -> Any:
+    found = select(Session.id, Session.data, Session.seen_at)
+    is_it = Session.token_hash == hash_token(token)
+    return db.session.execute(found.where(is_it, *_is_alive())).first()
 
 
 def _is_alive() -> tuple[Any, Any]:

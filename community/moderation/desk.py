@@ -134,16 +134,19 @@ def _things(reports: list[Report]) -> dict[tuple[str, int], Any]:
     for report in reports:
         kind, id_ = _key(report)
         ids[kind].add(id_)
-    selects = {
-        "comment": _comments().where(Comment.id.in_(ids["comment"])),
-        "article": select(Article).where(Article.id.in_(ids["article"])),
-        "profile": select(User).where(User.id.in_(ids["profile"])),
-    }
     return {
         (kind, thing.id): thing
         for kind, wanted in ids.items()
         if wanted
-        for thing in db.session.scalars(selects[kind])
+        for thing in db.session.scalars(_selects(wanted)[kind])
+    }
+
+
+def _selects(ids: set[int]) -> dict[str, Any]:
+    return {
+        "comment": _comments().where(Comment.id.in_(ids)),
+        "article": select(Article).where(Article.id.in_(ids)),
+        "profile": select(User).where(User.id.in_(ids)),
     }
 
 
@@ -184,6 +187,11 @@ def records_of(people: dict[int, User]) -> dict[int, Record]:
     for id_, number in decided:
         records[id_].decided_against = number
     return records
+
+
+def thing_of(kind: str, id_: int) -> Any:
+    """Return the comment, article or profile of this number with what its case shows, or None."""
+    return db.session.scalar(_selects({id_})[kind])
 
 
 def case_of(thing: Any, kind: str) -> Case:

@@ -7,12 +7,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from community.accounts.models import User
-from community.articles.models import Article
-from community.comments.models import Comment
 from community.database import decode_cursor, encode_cursor
 from community.errors import NotFound, Refused
-from community.extensions import db
 from community.moderation import actions, desk, queries
 from community.moderation.forms import DecisionForm
 from community.moderation.rules import RULES
@@ -63,25 +59,25 @@ def show_decided() -> Any:
     )
 
 
-@blueprint.route("/moderation/comments/<int:thing_id>", methods=["GET", "POST"])
+@blueprint.route("/moderation/comments/<int(max=2147483647):thing_id>", methods=["GET", "POST"])
 @requires("decision.make")
 def decide_comment(thing_id: int) -> Any:
-    return _decide(db.session.get(Comment, thing_id), "comment")
+    return _decide(desk.thing_of("comment", thing_id), "comment")
 
 
-@blueprint.route("/moderation/articles/<int:thing_id>", methods=["GET", "POST"])
+@blueprint.route("/moderation/articles/<int(max=2147483647):thing_id>", methods=["GET", "POST"])
 @requires("decision.make")
 def decide_article(thing_id: int) -> Any:
-    article = db.session.get(Article, thing_id)
+    article = desk.thing_of("article", thing_id)
     if article is not None and article.is_draft:
         raise NotFound
     return _decide(article, "article")
 
 
-@blueprint.route("/moderation/profiles/<int:thing_id>", methods=["GET", "POST"])
+@blueprint.route("/moderation/profiles/<int(max=2147483647):thing_id>", methods=["GET", "POST"])
 @requires("decision.make")
 def decide_profile(thing_id: int) -> Any:
-    return _decide(db.session.get(User, thing_id), "profile")
+    return _decide(desk.thing_of("profile", thing_id), "profile")
 
 
 def _decide(thing: Any, kind: str) -> Any:

@@ -37,7 +37,7 @@ def report_article(slug: str) -> Any:
     return _report(articles.by_slug(slug, viewer()))
 
 
-@blueprint.route("/comments/<int:comment_id>/report", methods=["GET", "POST"])
+@blueprint.route("/comments/<int(max=2147483647):comment_id>/report", methods=["GET", "POST"])
 @requires("thing.report")
 def report_comment(comment_id: int) -> Any:
     comment = comments.by_id(comment_id, viewer())
@@ -77,7 +77,7 @@ def _report(thing: Any) -> Response | tuple[str, int]:
     return show("moderation/report.html", 422, form=form, thing=thing, first=None)
 
 
-@blueprint.get("/decisions/<int:decision_id>")
+@blueprint.get("/decisions/<int(max=2147483647):decision_id>")
 @requires("notification.read")
 def statement(decision_id: int) -> Any:
     decision = queries.decision_for(decision_id, current_user)

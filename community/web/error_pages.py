@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -15,6 +15,7 @@ from community.logs import note_refusal
 from community.web.answers import see
 from community.web.guard import sign_in_address
 from community.web.kept import typed_fields
+from community.web.viewer import Guest
 
 RETRY_AFTER_SECONDS = 5
 REFUSALS = frozenset({400, 403, 429})
@@ -83,6 +84,7 @@ def database_error(error: OperationalError) -> Response:
     """Answer 503: the database is away or busy. What was begun is undone."""
     log.error("The database did not answer: %s", error.orig)
     db.session.rollback()
+    g._login_user = Guest()  # Who it is cannot be looked up now; the page is shown as to a guest.
     return error_page(503, **{"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 

@@ -1,11 +1,14 @@
 """What templates may ask of a value: times, counts, and the language of people's words."""
 
-from datetime import datetime
+from datetime import date as day_type
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from babel.dates import format_date as format_day
 from babel.dates import format_timedelta
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, get_locale
+from flask_babel import format_datetime, format_decimal, get_locale, to_user_timezone
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -19,6 +22,7 @@ from community.web.language import interface_language, theme
 from community.web.viewer import viewer
 
 AGO_UNTIL_DAYS = 7
+DAY_SECONDS = 24 * 3600
 TINTS = 12
 
 
@@ -48,21 +52,32 @@ def page_context() -> dict[str, Any]:
 
 def ago(then: datetime) -> str:
     """Return "3 hours ago" in the reader's language; a date once it is a week old."""
-    passed = then - now()
-    if abs(passed.total_seconds()) < 45:
+    seconds = round((then - now()).total_seconds())
+    if abs(seconds) < 45:
         return _("just now")
-    if abs(passed.days) >= AGO_UNTIL_DAYS:
+    if abs(seconds) >= AGO_UNTIL_DAYS * DAY_SECONDS:
         return date(then)
-    return format_timedelta(passed, locale=get_locale(), add_direction=True)
+    # Beyond a minute nobody sees the seconds; without them few results are all there are.
+    whole = seconds if abs(seconds) < 60 else int(seconds / 60) * 60
+    return _ago(whole, str(get_locale()))
+
+
+@lru_cache(maxsize=20_000)
+def _ago(seconds: int, locale: str) -> str:
+    return format_timedelta(timedelta(seconds=seconds), locale=locale, add_direction=True)
 
 
 def date(then: datetime) -> str:
     """Return the day in the reader's language and time zone; the year only if it is another."""
-    if then.year == now().year and str(get_locale()).startswith("en"):
-        return format_date(then, "d MMM")
-    if then.year == now().year:
-        return format_date(then, "M月d日")
-    return format_date(then, "medium")
+    day = to_user_timezone(then).date()
+    return _date(day, to_user_timezone(now()).year, str(get_locale()))
+
+
+@lru_cache(maxsize=20_000)
+def _date(day: day_type, this_year: int, locale: str) -> str:
+    if day.year != this_year:
+        return format_day(day, "medium", locale)
+    return format_day(day, "d MMM" if locale.startswith("en") else "M月d日", locale)
 
 
 def moment(then: datetime) -> str:

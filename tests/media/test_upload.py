@@ -12,6 +12,10 @@ from community.extensions import db
 from community.media.models import Picture
 from tests.media.pictures import huge_png, picture, with_place
 
+# The test client leaves the passing files of large uploads to the garbage collector.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 
 
@@ -24,7 +28,7 @@ def bring(person, data, status=200, name="cat.jpg", **fields):
 
 
 def served(person, address):
-    answer = person.client.get(address)
+    answer = person.client.get(address, buffered=True)
     assert answer.status_code == 200
     return answer
 

@@ -1,0 +1,95 @@
+"""What people are told."""
+
+import pytest
+from sqlalchemy import func, select
+
+from community.extensions import db
+from community.notifications.models import Notification
+from tests.factories import make_article, make_comment
+
+
+@pytest.fixture
+def article(wen):
+    return make_article(by=wen.user, title="Cats of the tea house")
+
+
+def kinds(person):
+    return db.session.scalars(
+        select(Notification.kind).where(Notification.user_id == person.id).order_by(Notification.id)
+    ).all()
+
+
+def test_a_reply_tells_whom_it_answers_and_the_articles_author(wen, mei, lin, article):
+    first = make_comment(article, by=mei.user, body="第一")
+    make_comment(article, by=lin.user, body="Second", parent_id=first.id)
+    assert kinds(mei) == ["reply"]
+    assert kinds(wen) == ["comment", "comment"]
+
+
+def test_a_mention_tells_the_person_once(mei, lin, wen, article):
+    make_comment(article, by=lin.user, body="@mei @mei look, and @wen too")
+    assert kinds(mei) == ["mention"]
+    assert kinds(wen) == ["mention"]
+
+
+def test_nobody_is_told_of_their_own_words(wen, article):
+    first = make_comment(article, by=wen.user, body="My own")
+    make_comment(article, by=wen.user, body="@wen again", parent_id=first.id)
+    assert kinds(wen) == []
+
+
+def test_what_is_held_tells_nobody_until_it_is_approved(tom, wen, lin, article):
+    held = make_comment(article, by=tom.user, body="Hello")
+    assert kinds(wen) == []
+    lin.submits(f"/moderation/comments/{held.id}", decision="approve")
+    assert kinds(wen) == ["comment"]
+    assert kinds(tom) == ["approved"]
+
+
+def test_likes_of_one_thing_add_up(mei, lin, ada, article):
+    comment = make_comment(article, by=mei.user, body="喜欢")
+    for person in (lin, ada):
+        person.submits(f"/comments/{comment.id}/like", on=article, liked=1)
+    assert kinds(mei) == ["comment_like"]
+    assert mei.user.unread_count == 1
+
+
+def test_the_page_shows_what_is_new_and_lets_it_be_read(mei, lin, article):
+    make_comment(article, by=lin.user, body="@mei look here")
+    page = mei.visits("/notifications")
+    page.shows("look here")
+    assert page.all("li", class_="notification--unread")
+    mei.submits("/notifications")
+    assert mei.user.unread_count == 0
+    assert not mei.visits("/notifications").all("li", class_="notification--unread")
+
+
+def test_what_came_in_since_stays_unread(mei, lin, article):
+    make_comment(article, by=lin.user, body="@mei one")
+    newest = db.session.scalar(select(func.max(Notification.id)))
+    make_comment(article, by=lin.user, body="@mei two")
+    mei.submits("/notifications", up_to=newest)
+    assert mei.user.unread_count == 1
+
+
+@pytest.mark.parametrize("rubbish", ["", "x", "-1", "9" * 40, "٣"])
+def test_rubbish_marks_nothing(mei, lin, article, rubbish):
+    make_comment(article, by=lin.user, body="@mei one")
+    mei.submits("/notifications", up_to=rubbish)
+    assert mei.user.unread_count == 1
+
+
+def test_an_empty_page_says_what_will_stand_there(ada):
+    ada.visits("/notifications").shows("Nothing yet.")
+
+
+def test_guests_are_sent_to_sign_in(guest):
+    guest.is_sent_to_sign_in("/notifications")
+
+
+def test_the_page_is_one_statement_for_all_rows(mei, lin, article, statements):
+    for number in range(8):
+        make_comment(article, by=lin.user, body=f"@mei {number}")
+    with statements() as asked:
+        mei.visits("/notifications")
+    assert len(asked) <= 4, asked
