@@ -72,6 +72,8 @@ def publish(article: Article, *, by: User, at: datetime | None = None) -> None:
     was_public = article.published_at is not None and not article.is_scheduled
     article.published_at = at or (article.published_at if was_public else now())
     article.state = "published"
+    # What an import dates back was not revised since.
+    article.updated_at = min(article.updated_at, at or article.updated_at)
     db.session.flush()
     if not article.is_scheduled and not was_public:
         tell(article_published, article_id=article.id)

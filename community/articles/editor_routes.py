@@ -77,8 +77,9 @@ def opened(slug: str) -> Article:
     return article
 
 
-def form_of(article: Article) -> ArticleForm:
-    return ArticleForm(author=viewer(), data=typed_values(article, viewer(), interface_language()))
+def form_of(article: Article, **options: Any) -> ArticleForm:
+    values = typed_values(article, viewer(), interface_language())
+    return ArticleForm(author=viewer(), data=values, **options)
 
 
 def store(form: ArticleForm, article: Article | None) -> Any:
@@ -90,7 +91,7 @@ def store(form: ArticleForm, article: Article | None) -> Any:
         begin_writing()
         article = do(form, article)
     except Conflict as conflict:
-        form.version.data = conflict.current.version
+        form.now_at(conflict.current.version)
         return editor(form, conflict.current, 409)
     except Refused as refused:
         form.fails_with(refused)
@@ -110,6 +111,8 @@ def keep_cover(form: ArticleForm) -> None:
             form.cover.data = add_picture(file.read(), by=viewer()).key
         except Refused as refused:
             raise Refused(refused.message, "cover_file") from refused
+        form.cover_removed.data = False
+        begin_writing()
 
 
 def do(form: ArticleForm, article: Article | None) -> Article:
@@ -150,7 +153,7 @@ def done(action: str, article: Article) -> Any:
     if is_fragment() and "title" not in request.form:
         return show("articles/_desk_row.html", row=desk_row(article))
     if is_fragment():
-        return editor(form_of(article), article)
+        return editor(form_of(article, formdata=None), article)
     said = {
         "publish": _("Published."),
         "schedule": _("It will be published at the time you chose."),

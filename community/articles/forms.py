@@ -106,6 +106,10 @@ class ArticleForm(BaseForm):
         self.credit_lines, faults = parse_credits(field.data or "")
         field.errors = [*field.errors, *(FAULTS[fault.what](fault.number) for fault in faults)]
 
+    def now_at(self, version: int) -> None:
+        """Take it that the author has seen this version, whichever was opened."""
+        self.version.data, self.version.raw_data = version, None
+
     @property
     def zone_name(self) -> str:
         return zone_of(self.author).key

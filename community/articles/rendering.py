@@ -6,6 +6,10 @@ from community.articles.models import Article
 from community.media.queries import sizes_of
 from community.text.language import detect
 from community.text.markup import VERSION, picture_keys_in, render_article
+from community.text.plain import to_plain
+
+# Characters of Markdown that tell the language of the whole.
+ENOUGH = 8000
 
 
 def rendered(body: str) -> str:
@@ -22,8 +26,11 @@ def render(*articles: Article) -> None:
 
 
 def language_of(title: str, body: str, hint: str) -> str:
-    """Tell the language of the words; `hint` decides where they leave it open."""
-    return detect(f"{title}\n{body}", hint=hint)
+    """Tell the language of the words; `hint` decides where they leave it open.
+
+    Signs of Markdown are left out, and so is the pinyin over Chinese words.
+    """
+    return detect(f"{title}\n{to_plain(body[:ENOUGH])}", hint=hint)
 
 
 def _picture_keys(articles: Sequence[Article]) -> set[str]:
