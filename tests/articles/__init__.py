@@ -1,0 +1,1 @@
+"""Tests of articles: writing, publishing, the byline, the feeds, the desk."""
