@@ -222,7 +222,7 @@ def typed(form: Element) -> list[tuple[str, str]]:
             continue
         if one.tag == "textarea":
             words = "".join(child for child in one.children if isinstance(child, str))
-            fields.append((one["name"], words.removeprefix("\n")))
+            fields.append((one["name"], words.replace("\r\n", "\n").removeprefix("\n")))
         elif one.tag == "select":
             options = one.all("option")
             chosen = [option for option in options if "selected" in option] or options[:1]
