@@ -1,26 +1,28 @@
 """The words of the interface that stand at every comment, translated once for a page and not for each."""
 
+from types import SimpleNamespace
+
 from flask_babel import gettext as _
 
 
-def comment_labels() -> dict[str, str]:
+def comment_labels() -> SimpleNamespace:
     """Return the labels of a comment in the reader's language."""
-    return {
-        "author": _("Author"),
-        "decide": _("Decide"),
-        "delete": _("Delete"),
-        "deleted": _("Deleted by its author"),
-        "edit": _("Edit"),
-        "edited": _("edited"),
-        "held": _("Waiting for review. Only you can see it until a moderator has read it."),
-        "held_place": _("Waiting for review"),
-        "like": _("Like"),
-        "likes": _("Likes:"),
-        "moderator": _("Moderator"),
-        "new": _("New here"),
-        "removed": _("Removed by a moderator"),
-        "reply": _("Reply"),
-        "report": _("Report"),
-        "rule": _("house rule"),
-        "to": _("to @%(name)s"),
-    }
+    return SimpleNamespace(
+        author=_("Author"),
+        decide=_("Decide"),
+        delete=_("Delete"),
+        deleted=_("Deleted by its author"),
+        edit=_("Edit"),
+        edited=_("edited"),
+        held=_("Waiting for review. Only you can see it until a moderator has read it."),
+        held_place=_("Waiting for review"),
+        like=_("Like"),
+        likes=_("Likes:"),
+        moderator=_("Moderator"),
+        new=_("New here"),
+        removed=_("Removed by a moderator"),
+        reply=_("Reply"),
+        report=_("Report"),
+        rule=_("house rule"),
+        to=_("to @%(name)s"),
+    )

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from community.accounts.models import User
 from community.comments.models import Comment
-from community.comments.rows import is_by, visible_to
-from community.database import decode_cursor
+from community.comments.rows import IS_OWN_HELD, asked_by, visible_to
+from community.database import UtcDateTime, decode_cursor
 from community.extensions import db
 
 ORDERS = ("newest", "oldest", "liked")
@@ -21,6 +21,20 @@ MAX_ID = 2**31 - 1
 Child = aliased(Comment, name="child")
 Root = aliased(Comment, name="root")
 Key = tuple[Any, int]
+
+# What stands at its place although nothing is left of it: the comment that was asked for.
+_AT = bindparam("at_id", type_=Integer)
+_LISTED = or_(Comment.state.in_(("published", "removed")), IS_OWN_HELD, Comment.id == _AT)
+_ANSWER = select(Child.id).where(Child.parent_id == Comment.id, Child.state == "published")
+
+# The first comments of threads; one that is gone keeps its place for the replies to it.
+IS_ROOT = and_(
+    Comment.article_id == bindparam("article_id", type_=Integer),
+    Comment.root_id.is_(None),
+    or_(_LISTED, Comment.reply_count > 0),
+)
+# The replies; a deleted one is listed while an answer to it stands.
+IS_REPLY = or_(_LISTED, and_(Comment.state == "deleted", _ANSWER.exists()))
 
 
 class Place(NamedTuple):
@@ -35,23 +49,6 @@ class Place(NamedTuple):
 def order_of(*wishes: str | None) -> str:
     """Return the first wish that is an order: what is asked for, what is remembered; else newest."""
     return next((wish for wish in wishes if wish in ORDERS), ORDERS[0])
-
-
-def is_root_of(article_id: int, who: User | None, at: int | None = None) -> ColumnElement[bool]:
-    """The first comments that are listed. One that is gone keeps its place for the replies to it."""
-    is_there = or_(_is_listed(who, at), Comment.reply_count > 0)
-    return and_(Comment.article_id == article_id, Comment.root_id.is_(None), is_there)
-
-
-def is_reply(who: User | None, at: int | None = None) -> ColumnElement[bool]:
-    """The replies that are listed; a deleted one while somebody's answer to it stands."""
-    answered = select(Child.id).where(Child.parent_id == Comment.id, Child.state == "published")
-    return or_(_is_listed(who, at), and_(Comment.state == "deleted", answered.exists()))
-
-
-def _is_listed(who: User | None, at: int | None) -> ColumnElement[bool]:
-    own = and_(Comment.state == "held", is_by(who))
-    return or_(Comment.state.in_(("published", "removed")), own, Comment.id == (at or 0))
 
 
 def sorting(order: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
@@ -72,18 +69,29 @@ def cursor_of(order: str, text: str | None) -> Key | None:
     return (values[0], values[1]) if values and is_whole else None
 
 
-def follows(order: str, key: Key) -> ColumnElement[bool]:
-    here = tuple_(_column(order), Comment.id)
+def follows(order: str) -> ColumnElement[bool]:
+    """Hold for what stands after the key in the parameters (see `key_values`)."""
+    here, key = _compared(order)
     return here > key if order == "oldest" else here < key
 
 
-def precedes(order: str, key: Key) -> ColumnElement[bool]:
-    here = tuple_(_column(order), Comment.id)
+def precedes(order: str) -> ColumnElement[bool]:
+    here, key = _compared(order)
     return here < key if order == "oldest" else here > key
 
 
-def _column(order: str) -> ColumnElement[Any]:
-    return Comment.like_count if order == "liked" else Comment.created_at  # type: ignore[return-value]
+def key_values(key: Key | None) -> dict[str, Any]:
+    return {"key_first": key[0], "key_id": key[1]} if key else {}
+
+
+def _column(order: str) -> Any:
+    return Comment.like_count if order == "liked" else Comment.created_at
+
+
+def _compared(order: str) -> tuple[Any, Any]:
+    first = bindparam("key_first", type_=Integer() if order == "liked" else UtcDateTime())
+    here = tuple_(_column(order), Comment.id)
+    return here, tuple_(first, bindparam("key_id", type_=Integer()))
 
 
 def place_of(comment_id: int, article_id: int, who: User | None) -> Place | None:
@@ -105,8 +113,9 @@ def place_of(comment_id: int, article_id: int, who: User | None) -> Place | None
         return None
     if found.parent_id is None:
         return Place(comment_id, found, 0, [])
-    in_thread = and_(Comment.root_id == found.id, is_reply(who, comment_id))
-    number = _count(in_thread, precedes("oldest", (found.written_at, comment_id))) + 1
+    before = and_(Comment.root_id == found.id, IS_REPLY, precedes("oldest"))
+    key = key_values((found.written_at, comment_id))
+    number = _count(before, asked_by(who, at_id=comment_id, **key)) + 1
     return Place(comment_id, found, number, _parents(found.parent_id, number))
 
 
@@ -115,12 +124,12 @@ def is_on_first_page(comment: Comment, who: User | None, order: str) -> bool:
     place = place_of(comment.id, comment.article_id, who)
     if place is None or place.number > REPLIES_PER_THREAD:
         return False
-    listed = is_reply(who) if place.number else is_root_of(comment.article_id, who)
-    roots = is_root_of(comment.article_id, who)
+    asked = asked_by(who, at_id=0, article_id=comment.article_id)
+    asked |= key_values(key_of(order, place.root))
     return bool(
-        _count(Comment.id == comment.id, listed)
-        and _count(Comment.id == place.root.id, roots)
-        and _count(roots, precedes(order, key_of(order, place.root))) < THREADS_PER_PAGE
+        _count(and_(Comment.id == comment.id, IS_REPLY if place.number else IS_ROOT), asked)
+        and _count(and_(Comment.id == place.root.id, IS_ROOT), asked)
+        and _count(and_(IS_ROOT, precedes(order)), asked) < THREADS_PER_PAGE
     )
 
 
@@ -138,6 +147,6 @@ def _parents(comment_id: int, number: int) -> list[int]:
     return list(db.session.scalars(select(chain.union_all(above).c.id)))
 
 
-def _count(*conditions: ColumnElement[bool]) -> int:
-    found = select(Comment.id).where(*conditions).limit(1_000).subquery()
-    return db.session.scalar(select(func.count()).select_from(found)) or 0
+def _count(condition: ColumnElement[bool], asked: dict[str, Any]) -> int:
+    found = select(Comment.id).where(condition).subquery()
+    return db.session.scalar(select(func.count()).select_from(found), asked) or 0

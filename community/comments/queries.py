@@ -11,7 +11,7 @@ from community.articles import queries as articles
 from community.articles.models import Article
 from community.comments.models import Comment
 from community.comments.places import MAX_ID, ORDERS, is_on_first_page, order_of
-from community.comments.rows import rows, visible_to
+from community.comments.rows import ROWS, asked_by, visible_to
 from community.comments.threads import Replies, ThreadPage, more_replies, thread_page
 from community.database import decode_cursor, encode_cursor, now
 from community.errors import NotFound
@@ -68,14 +68,16 @@ def of_any_state(comment_id: int) -> Comment:
 
 def row_of(comment_id: int, who: User | None) -> Row[Any]:
     """Return what the page shows of one comment that is known to be visible."""
-    return db.session.execute(rows(who).where(Comment.id == comment_id)).one()
+    return db.session.execute(ROWS.where(Comment.id == comment_id), asked_by(who)).one()
 
 
 def parent_row(article_id: int, who: User | None, comment_id: int) -> Row[Any] | None:
     """Return what the page shows of a comment that may be answered; None if it may not be."""
-    found = rows(who).where(Comment.id == comment_id, Comment.article_id == article_id)
-    is_open = Comment.state == "published"
-    return db.session.execute(found.where(is_open)).first() if comment_id <= MAX_ID else None
+    if comment_id > MAX_ID:
+        return None
+    answerable = (Comment.article_id == article_id, Comment.state == "published")
+    found = ROWS.where(Comment.id == comment_id, *answerable)
+    return db.session.execute(found, asked_by(who)).first()
 
 
 def twin_of(article_id: int, by: User, parent_id: int | None, body: str) -> Comment | None:
@@ -99,8 +101,7 @@ def mine(who: User, after: str | None = None) -> Written:
     """Return what a person has written, with the state of each and the rule if it was removed."""
     place = decode_cursor(after, int)
     found = (
-        rows(who)
-        .add_columns(Article.title.label("article_title"), Article.slug.label("article_slug"))
+        ROWS.add_columns(Article.title.label("article_title"), Article.slug.label("article_slug"))
         .join(Article, Article.id == Comment.article_id)
         .where(Comment.author_id == who.id, Comment.state != "deleted", articles.visible_to(who))
         .order_by(Comment.id.desc())
@@ -108,6 +109,6 @@ def mine(who: User, after: str | None = None) -> Written:
     )
     if place:
         found = found.where(Comment.id < place[0])
-    listed = list(db.session.execute(found))
+    listed = list(db.session.execute(found, asked_by(who)))
     cursor = encode_cursor(listed[PER_PAGE - 1].id) if len(listed) > PER_PAGE else ""
     return Written(listed[:PER_PAGE], cursor)

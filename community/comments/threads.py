@@ -1,26 +1,28 @@
 """The threads under an article, page by page: two statements however many comments there are."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Integer, Row, Select, and_, bindparam, func, or_, select
 
 from community.accounts.models import User
 from community.comments.models import Comment
 from community.comments.places import (
+    IS_REPLY,
+    IS_ROOT,
     REPLIES_PER_THREAD,
     THREADS_PER_PAGE,
     Place,
     cursor_of,
     follows,
-    is_reply,
-    is_root_of,
     key_of,
+    key_values,
     place_of,
     precedes,
     sorting,
 )
-from community.comments.rows import rows
+from community.comments.rows import ROWS, asked_by
 from community.database import encode_cursor
 from community.extensions import db
 
@@ -88,19 +90,15 @@ def thread_page(
     the replies shown, its parents before it. Rubbish in `after` and `at` is taken as nothing.
     """
     place = place_of(at, article_id, who) if at else None
-    cursor = None if place else cursor_of(order, after)
-    found = rows(who).where(is_root_of(article_id, who, place.comment_id if place else None))
-    if place:
-        found = found.where(~precedes(order, key_of(order, place.root)))
-    if cursor:
-        found = found.where(follows(order, cursor))
-    found = found.order_by(*sorting(order)).limit(THREADS_PER_PAGE + 1)
-    roots = list(db.session.execute(found))
+    cursor = key_of(order, place.root) if place else cursor_of(order, after)
+    begin = "at" if place else "after" if cursor else "first"
+    asked = asked_by(who, article_id=article_id, at_id=place.comment_id if place else 0)
+    roots = db.session.execute(_roots(order, begin), asked | key_values(cursor)).all()
     threads = [Thread(row, Replies(row.id)) for row in roots[:THREADS_PER_PAGE]]
     _fill(threads, who, place)
     has_more = len(roots) > THREADS_PER_PAGE
     next_cursor = encode_cursor(*key_of(order, threads[-1].root)) if has_more else ""
-    return ThreadPage(threads, order, next_cursor, bool(place or cursor))
+    return ThreadPage(threads, order, next_cursor, begin != "first")
 
 
 def more_replies(
@@ -108,42 +106,56 @@ def more_replies(
 ) -> Replies:
     """Return the replies of a thread that follow a cursor; from the first where there is none."""
     cursor = cursor_of("oldest", after)
-    left = and_(Comment.article_id == article_id, Comment.root_id == root_id, is_reply(who))
-    if cursor:
-        left = and_(left, follows("oldest", cursor))
+    left = and_(Comment.article_id == article_id, Comment.root_id == root_id, IS_REPLY)
+    numbered = _numbered(and_(left, follows("oldest")) if cursor else left)
+    window = _window(numbered, numbered.c.number <= REPLIES_PER_THREAD + 1)
     replies = Replies(root_id)
-    numbered = _numbered(left)
-    for row in db.session.execute(_window(numbered, who, numbered.c.number <= _ONE_MORE)):
+    for row in db.session.execute(window, asked_by(who, at_id=0, **key_values(cursor))):
         replies.take(row)
     return replies
 
 
-_ONE_MORE = REPLIES_PER_THREAD + 1
+@cache
+def _roots(order: str, begin: str) -> Select[Any]:
+    """Select the first comments of a page of threads and one more, which tells that there are more."""
+    found = ROWS.where(IS_ROOT).order_by(*sorting(order)).limit(THREADS_PER_PAGE + 1)
+    if begin == "after":
+        return found.where(follows(order))
+    return found.where(~precedes(order)) if begin == "at" else found
 
 
 def _fill(threads: list[Thread], who: User | None, place: Place | None) -> None:
     """Read the replies of all threads at once: the first of each, and those around the place."""
     if not threads:
         return
-    at = place.comment_id if place else None
-    ids = [thread.root.id for thread in threads]
-    numbered = _numbered(and_(Comment.root_id.in_(ids), is_reply(who, at)))
-    wanted = numbered.c.number <= _ONE_MORE
     begin = place.number if place and place.number > REPLIES_PER_THREAD else 1
-    if place and begin > 1:
-        around = or_(
-            numbered.c.number.between(begin, begin + REPLIES_PER_THREAD),
-            numbered.c.id.in_(place.parent_ids),
-        )
-        is_there = numbered.c.root_id == place.root.id
-        wanted = or_(and_(is_there, around), and_(~is_there, wanted))
+    there_id = place.root.id if place and begin > 1 else 0
     replies = {thread.root.id: thread.replies for thread in threads}
-    for row in db.session.execute(_window(numbered, who, wanted)):
-        is_there = place is not None and row.root_id == place.root.id
-        replies[row.root_id].take(row, (begin if is_there else 1) + REPLIES_PER_THREAD - 1)
-    if place and begin > 1:
-        there = replies[place.root.id]
+    asked = asked_by(who, at_id=place.comment_id if place else 0, root_ids=list(replies))
+    if there_id and place:
+        asked |= {"there_id": there_id, "begin": begin, "parent_ids": place.parent_ids}
+    for row in db.session.execute(_first_replies(bool(there_id)), asked):
+        first = begin if row.root_id == there_id else 1
+        replies[row.root_id].take(row, first + REPLIES_PER_THREAD - 1)
+    if there_id:
+        there = replies[there_id]
         there.earlier = begin - 1 - sum(row.number < begin for row in there.rows)
+
+
+@cache
+def _first_replies(begins_later: bool) -> Select[Any]:
+    """Select the first replies of threads and one more of each; of one the window at a later place."""
+    root_ids = bindparam("root_ids", type_=Integer, expanding=True)
+    numbered = _numbered(and_(Comment.root_id.in_(root_ids), IS_REPLY))
+    wanted = numbered.c.number <= REPLIES_PER_THREAD + 1
+    if begins_later:
+        begin = bindparam("begin", type_=Integer)
+        parent_ids = bindparam("parent_ids", type_=Integer, expanding=True)
+        is_there = numbered.c.root_id == bindparam("there_id", type_=Integer)
+        around = numbered.c.number.between(begin, begin + REPLIES_PER_THREAD)
+        around = or_(around, numbered.c.id.in_(parent_ids))
+        wanted = or_(and_(is_there, around), and_(~is_there, wanted))
+    return _window(numbered, wanted)
 
 
 def _numbered(condition: Any) -> Any:
@@ -154,10 +166,9 @@ def _numbered(condition: Any) -> Any:
     return select(*columns).where(condition).subquery("numbered")
 
 
-def _window(numbered: Any, who: User | None, wanted: Any) -> Select[Any]:
+def _window(numbered: Any, wanted: Any) -> Select[Any]:
     return (
-        rows(who)
-        .add_columns(numbered.c.number, numbered.c.total)
+        ROWS.add_columns(numbered.c.number, numbered.c.total)
         .join(numbered, numbered.c.id == Comment.id)
         .where(wanted)
         .order_by(*sorting("oldest"))
