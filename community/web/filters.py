@@ -59,25 +59,25 @@ def ago(then: datetime) -> str:
         return date(then)
     # Beyond a minute nobody sees the seconds; without them few results are all there are.
     whole = seconds if abs(seconds) < 60 else int(seconds / 60) * 60
-    return _ago(whole, str(get_locale()))
+    return _ago(whole, get_locale())
 
 
 @lru_cache(maxsize=20_000)
-def _ago(seconds: int, locale: str) -> str:
+def _ago(seconds: int, locale: Any) -> str:
     return format_timedelta(timedelta(seconds=seconds), locale=locale, add_direction=True)
 
 
 def date(then: datetime) -> str:
     """Return the day in the reader's language and time zone; the year only if it is another."""
     day = to_user_timezone(then).date()
-    return _date(day, to_user_timezone(now()).year, str(get_locale()))
+    return _date(day, to_user_timezone(now()).year, get_locale())
 
 
 @lru_cache(maxsize=20_000)
-def _date(day: day_type, this_year: int, locale: str) -> str:
+def _date(day: day_type, this_year: int, locale: Any) -> str:
     if day.year != this_year:
         return format_day(day, "medium", locale)
-    return format_day(day, "d MMM" if locale.startswith("en") else "M月d日", locale)
+    return format_day(day, "d MMM" if str(locale).startswith("en") else "M月d日", locale)
 
 
 def moment(then: datetime) -> str:
