@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 
 from community.accounts.models import User
@@ -27,6 +27,18 @@ from tests.page import Page, typed
 
 MAX_REDIRECTS = 5
 Thing = Any
+
+
+class Window(FlaskClient):
+    """A browser whose requests are another process to the test: nothing of the test's own context
+    or unwritten rows shows in them, and what they wrote shows in the test."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        if not has_app_context():
+            return super().open(*args, **kwargs)
+        db.session.commit()
+        db.session.expire_all()
+        return Context().run(super().open, *args, **kwargs)
 
 
 def address_of(thing: Thing) -> str:
@@ -49,7 +61,7 @@ class Person:
         self.app = app
         self.id = user.id if user else None
         self.name = user.username if user else "guest"
-        self.client: FlaskClient = app.test_client()
+        self.client = Window(app, app.response_class)
         self.token = ""
         if user:
             self.signs_in()
@@ -142,12 +154,7 @@ class Person:
         return self.token
 
     def _asks(self, method: str, address: str, follow: bool = False, **options: Any) -> Any:
-        """Send a request as another process would: nothing of the test's own session shows."""
-        db.session.commit()
-        db.session.expire_all()
-        return Context().run(
-            self.client.open, address, method=method, follow_redirects=follow, **options
-        )
+        return self.client.open(address, method=method, follow_redirects=follow, **options)
 
 
 def _named(headers: dict[str, str]) -> dict[str, str]:

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import Context
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
 
 import pytest
+from click.testing import Result
 from flask import Flask
 from sqlalchemy import event
 
@@ -101,8 +103,8 @@ def _make_site(name: str) -> Site:
 
 @pytest.fixture
 def app(site: Site) -> Iterator[Flask]:
-    """The application, with a context for the test's own reads and writes."""
-    with site.app.app_context():
+    """The application, with a guest's request around the test's own reads and writes."""
+    with site.app.test_request_context("/"):
         yield site.app
         db.session.rollback()
 
@@ -144,6 +146,21 @@ def statements(app: Flask) -> Callable[[], AbstractContextManager[Statements]]:
             event.remove(db.engine, "before_cursor_execute", note)
 
     return watch
+
+
+@pytest.fixture
+def runs(app: Flask) -> Callable[..., Result]:
+    """Run a command as on the command line: `runs("users", "create", "tom", …)`; it must succeed."""
+
+    def run(*words: str, status: int = 0, input: str | None = None) -> Result:  # noqa: A002
+        db.session.commit()
+        db.session.expire_all()
+        runner = app.test_cli_runner()
+        result = Context().run(runner.invoke, args=list(words), input=input)
+        assert result.exit_code == status, (result.output, result.exception)
+        return result
+
+    return run
 
 
 @pytest.fixture

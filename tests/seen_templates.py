@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, before_render_template, request_started, template_rendered
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, Undefined
 from sqlalchemy import event
 
 from community.extensions import db
@@ -15,6 +15,15 @@ from community.extensions import db
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 seen: set[str] = set()
 rendering: ContextVar[tuple[str, ...]] = ContextVar("rendering", default=())
+
+
+class Misspelled(Undefined):
+    """A name that nobody gave to the template: it may be asked for, but not printed."""
+
+    def __str__(self) -> str:
+        self._fail_with_undefined_error()
+
+    __html__ = __str__
 
 
 class WatchingLoader(BaseLoader):
@@ -37,7 +46,7 @@ def watch(app: Flask) -> None:
     """Note what this application renders; a name that a template misspells is an error."""
     loader: Any = app.jinja_env.loader
     app.jinja_env.loader = WatchingLoader(loader)
-    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.undefined = Misspelled
     request_started.connect(_begin, app)
     before_render_template.connect(_enter, app)
     template_rendered.connect(_leave, app)
