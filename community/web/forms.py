@@ -10,11 +10,16 @@ from wtforms.validators import Length
 
 from community.errors import Refused
 from community.text.plain import clean_line, clean_text
+from community.web.form_words import FormWords
 from community.web.kept import kept_for
 
 
 class BaseForm(FlaskForm):
     """A form that fills itself with what was typed before a sign-in or an expired session."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> FormWords:
+            return FormWords()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if request.method == "GET" and (kept := kept_for(request.path)):
