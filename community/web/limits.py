@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, current_app, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from limits import RateLimitItem, parse
 from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
@@ -20,7 +21,8 @@ from community.errors import TooMany
 from community.web import limit_storage  # noqa: F401  (registers the sqlite storage)
 
 LIMITS: dict[str, tuple[str, ...]] = {
-    "sign-in account": ("10 per 5 minutes",),
+    # Failures only; the wait grows with their number, and ends by itself.
+    "sign-in account": ("10 per 5 minutes", "20 per 30 minutes", "40 per 3 hours"),
     "sign-in address": ("10 per 5 minutes",),
     "sign-in all": ("1000 per 5 minutes",),
     "sign-up": ("5 per 30 minutes",),
@@ -85,7 +87,11 @@ def _too_many(limiter: Any, item: RateLimitItem, *identifiers: str) -> TooMany:
 
 def _wait_sentence(seconds: int) -> str:
     if seconds < 120:
-        return _("That was a little fast. You can go on in %(seconds)d seconds.", seconds=seconds)
+        return ngettext(
+            "That was a little fast. You can go on in %(num)d second.",
+            "That was a little fast. You can go on in %(num)d seconds.",
+            seconds,
+        )
     minutes = math.ceil(seconds / 60)
     if minutes < 120:
         return _("That was often. You can go on in %(minutes)d minutes.", minutes=minutes)
