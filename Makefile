@@ -49,10 +49,7 @@ words: dev ## Bring the catalogues up to date with the words in code and templat
 	@mkdir -p .cache
 	$(BIN)/pybabel --quiet extract -F pyproject.toml -k _l -k lazy_gettext -k lazy_ngettext:1,2 \
 		--omit-header --sort-by-file --add-location file -o .cache/messages.pot .
-	for name in zh_Hans zh_Hant; do \
-		$(BIN)/pybabel --quiet update --init-missing --no-fuzzy-matching --ignore-obsolete --no-wrap \
-			--ignore-pot-creation-date -i .cache/messages.pot -d community/translations -l $$name; \
-	done
+	$(BIN)/python community/translations/catalogues.py .cache/messages.pot
 
 lock: dev ## Choose the newest versions that requirements*.in allow, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header -p 3.11 \
