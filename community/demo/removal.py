@@ -36,11 +36,12 @@ def remove() -> bool:
         db.session.rollback()
         return False
     _hand_over_articles()
-    _keep_names_of_credits()
     _cut_answers_loose()
     tag_ids = select(article_tags.c.tag_id).join(Article).where(_is_of_demo(Article.author_id))
     used_tags = list(db.session.scalars(tag_ids.distinct()))
     owned = list(db.session.scalars(select(Picture).where(_is_of_demo(Picture.owner_id))))
+    _run(delete(Article).where(_is_of_demo(Article.author_id)))
+    _keep_names_of_credits()
     _run(delete(User).where(User.is_demo))
     gone = _delete_pictures(owned)
     _delete_unused_tags(used_tags)

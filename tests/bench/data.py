@@ -113,7 +113,7 @@ def _add_articles(
             }
         )
     ids = db.session.scalars(insert(Article).returning(Article.id), rows)
-    return [row["slug"] for row in rows], list(ids)
+    return [f"piece-{number}" for number in range(ARTICLES)], list(ids)
 
 
 def _comment(source: str) -> dict[str, Any]:

@@ -49,8 +49,9 @@ class Server:
         return ticks / TICKS
 
     def memory(self) -> list[tuple[str, float]]:
-        """Return of each process its name and its proportional share of memory, in MiB."""
-        return [(_name(pid), _share(pid)) for pid in self.pids()]
+        """Return of each process what it is and its proportional share of memory, in MiB."""
+        first, *others = self.pids()
+        return [("the supervisor", _share(first)), *(("a worker", _share(pid)) for pid in others)]
 
 
 @contextmanager
@@ -89,10 +90,6 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
         finally:
             connection.close()
     raise SystemExit(f"{process.args!r} did not start to serve.")
-
-
-def _name(pid: int) -> str:
-    return Path(f"/proc/{pid}/comm").read_text().strip()
 
 
 def _share(pid: int) -> float:
