@@ -1,12 +1,14 @@
 """Style sheets, scripts and icons: fingerprinted addresses, one joined sheet, pictures of no request."""
 
 import hashlib
+import mimetypes
 import re
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, send_from_directory
+from flask import Blueprint, Flask, Response, current_app
 from lucide.jinja import lucide
+from werkzeug.utils import safe_join
 
 from community.errors import NotFound
 from community.permissions import public
@@ -72,9 +74,11 @@ def site_css(version: str) -> Response:
 @blueprint.get("/assets/<version>/<path:name>")
 @public
 def static_file(version: str, name: str) -> Response:
-    if not name.startswith(("js/", "brand/")):
+    path = safe_join(str(_folder()), name)
+    if path is None or not name.startswith(("js/", "brand/")) or not Path(path).is_file():
         raise NotFound
-    return _kept_forever(send_from_directory(_folder(), name), version)
+    mimetype = mimetypes.guess_type(path)[0]
+    return _kept_forever(Response(Path(path).read_bytes(), mimetype=mimetype), version)
 
 
 def _kept_forever(response: Response, version: str) -> Response:
