@@ -59,6 +59,7 @@ class Live:
         self.browser = browser
         self.complaints: list[str] = []
         self.contexts: list[BrowserContext] = []
+        self.scriptless: list[Page] = []
         self.server = make_server(HOST, 0, app, threaded=True)
         self.url = f"http://{HOST}:{self.server.server_port}"
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
@@ -91,6 +92,8 @@ class Live:
             context.add_cookies([{"name": "teahouse", "value": cookie.value, "url": self.url}])
         context.set_default_timeout(10_000)
         page = context.new_page()
+        if not javascript:
+            self.scriptless.append(page)
         page.on("request", lambda request: self._watch(request.url))
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(f"JavaScript: {error}"))
@@ -104,6 +107,7 @@ class Live:
 
     def finds_no_fault(self, page: Page) -> None:
         """Fail if axe-core finds anything wrong with the page as it stands."""
+        assert page not in self.scriptless, "axe-core needs a window with JavaScript"
         found = Axe().run(page, options={"resultTypes": ["violations"]})
         said = [
             f"{fault['id']} ({fault['impact']}): {node['html'][:200]} {node['failureSummary']}"

@@ -152,7 +152,7 @@ def statements(app: Flask) -> Callable[[], AbstractContextManager[Statements]]:
 def runs(app: Flask) -> Callable[..., Result]:
     """Run a command as on the command line: `runs("users", "create", "tom", …)`; it must succeed."""
 
-    def run(*words: str, status: int = 0, input: str | None = None) -> Result:  # noqa: A002
+    def run(*words: str, status: int = 0, input: str | None = None) -> Result:
         db.session.commit()
         db.session.expire_all()
         runner = app.test_cli_runner()
