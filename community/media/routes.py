@@ -60,7 +60,9 @@ def upload_picture() -> Any:
 
 def wants_page() -> bool:
     """Tell whether a browser's plain form asks, rather than a script."""
-    return request.accept_mimetypes.best == "text/html"
+    # Not `.best`: Chromium names signed exchanges, which count as more specific than any page.
+    kinds = ("application/json", "text/html")
+    return request.accept_mimetypes.best_match(kinds) == "text/html"
 
 
 def described(picture: Picture) -> dict[str, object]:

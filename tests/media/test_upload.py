@@ -16,6 +16,10 @@ from tests.media.pictures import huge_png, picture, with_place
 pytestmark = pytest.mark.filterwarnings(
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )
+CHROMIUM = (
+    "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8,"
+    "application/signed-exchange;v=b3;q=0.7"
+)
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 
 
@@ -91,7 +95,7 @@ def test_a_file_that_lies_about_its_kind_is_looked_into(wen):
 
 def test_without_script_the_page_shows_what_to_copy(wen):
     data = {"csrf_token": wen._token({}), "file": (io.BytesIO(picture()), "cat.jpg")}
-    answer = wen.client.post("/media", data=data, headers={"Accept": "text/html"})
+    answer = wen.client.post("/media", data=data, headers={"Accept": CHROMIUM})
     assert answer.status_code == 200
     assert "/media/" in answer.text and "<pre>" in answer.text
     wen.visits("/media").shows("Bring a picture")
