@@ -1,0 +1,1 @@
+"""Evenings in the teahouse, lived through in a real Chromium."""
