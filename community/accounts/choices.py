@@ -3,6 +3,8 @@
 from functools import cache
 from zoneinfo import available_timezones
 
+from babel import Locale
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from community.config import INTERFACE_LANGUAGES
@@ -14,10 +16,18 @@ ROLE_NAMES = {
     "moderator": _l("Moderator"),
     "admin": _l("Admin"),
 }
-_REGIONS = (
-    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian",
-    "Pacific",
-)  # fmt: skip
+REGIONS = {
+    "Africa": _l("Africa"),
+    "America": _l("America"),
+    "Antarctica": _l("Antarctica"),
+    "Arctic": _l("The Arctic"),
+    "Asia": _l("Asia"),
+    "Atlantic": _l("The Atlantic"),
+    "Australia": _l("Australia"),
+    "Europe": _l("Europe"),
+    "Indian": _l("The Indian Ocean"),
+    "Pacific": _l("The Pacific"),
+}
 
 
 def languages() -> list[tuple[str, str]]:
@@ -28,14 +38,21 @@ def interface_languages() -> list[tuple[str, str]]:
     return list(INTERFACE_LANGUAGES.items())
 
 
-@cache
 def time_zones() -> dict[str, list[tuple[str, str]]]:
-    """Return region → zones as (name, place), as a browser groups them."""
+    """Return region → zones as (name, place), in the reader's language, as a browser groups them."""
+    zones = _time_zones(str(get_locale() or "en"))
+    return {str(REGIONS[region]): places for region, places in zones.items()}
+
+
+@cache
+def _time_zones(locale: str) -> dict[str, list[tuple[str, str]]]:
+    own_names = Locale.parse(locale).time_zones
     zones: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(available_timezones()):
         region, _slash, place = name.partition("/")
-        if place and region in _REGIONS:
-            zones.setdefault(region, []).append((name, place.replace("_", " ")))
+        if place and region in REGIONS:
+            shown = own_names.get(name, {}).get("city") or place.replace("_", " ")
+            zones.setdefault(region, []).append((name, shown))
     return zones
 
 

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import update
 
+from community.accounts import post
 from community.accounts.models import AccountToken
 from community.database import now
 from community.extensions import db
@@ -113,7 +114,12 @@ def test_the_letter_says_what_to_do_if_it_was_somebody_else(mei, guest, letters)
 
 def test_through_a_mail_server_the_letter_waits_in_the_queue(tom, app_with, tmp_path, letters):
     guest = Person(app_with(MAIL_URL="smtp://127.0.0.1:9", INSTANCE_PATH=str(tmp_path)))
-    queue = guest.app.extensions  # the page answers before anything is looked up
-    assert queue
     guest.submits("/reset-password", email="tom@example.org").shows("If there is an account")
     assert not letters() and (tmp_path / "queue.sqlite").exists()
+
+
+def test_the_queue_writes_the_letter_outside_of_any_request(tom, app, guest, letters):
+    post.write_reset_later.call_local("tom@example.org")
+    post.write_reset_later.call_local("nobody@example.org")
+    (letter,) = letters()
+    guest.submits(link_in(letter), new_password=NEW_PASSWORD)
