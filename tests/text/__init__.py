@@ -1,0 +1,1 @@
+"""Tests of words: rendering, tidying, names, slugs, languages."""
