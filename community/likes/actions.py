@@ -55,8 +55,9 @@ def _set(mark: Any, wanted: bool, **ids: int) -> bool:
         statement = insert.values(**ids, created_at=now()).on_conflict_do_nothing()
     else:
         statement = delete(mark).filter_by(**ids)
-    result: Any = db.session.execute(statement)
-    return bool(result.rowcount)
+    # Of an INSERT the number of rows is else not kept on every database.
+    result: Any = db.session.execute(statement, execution_options={"preserve_rowcount": True})
+    return result.rowcount == 1
 
 
 def _count(kind: Any, thing_id: int, counter: str, added: bool) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from community.extensions import db
 from tests.factories import make_article, make_comment
 
 
@@ -21,4 +22,7 @@ def under_limits(site, app_with):
     for path in site.folder.glob("limits.sqlite*"):
         path.unlink()
     app = app_with(RATE_LIMITS="on")
-    return lambda person: type(person)(app, person.user)
+    yield lambda person: type(person)(app, person.user)
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
