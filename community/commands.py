@@ -1,4 +1,4 @@
-"""The command line of the floor: `flask --app app serve`."""
+"""The command line of the whole: `flask --app app serve` and `flask --app app jobs`."""
 
 import logging
 import os
@@ -6,15 +6,18 @@ import os
 import click
 from flask import Flask, current_app
 from flask_migrate import upgrade
+from huey.consumer import Consumer
 
 from community.config import Settings
 from community.demo.actions import lay_out
 from community.demo.queries import sign_in_hints
+from community.letters.queue import queue
 from community.server import keep_secret, serve
 
 
 def register_commands(app: Flask) -> None:
     app.cli.add_command(serve_command)
+    app.cli.add_command(jobs_command)
 
 
 @click.command("serve")
@@ -31,3 +34,9 @@ def serve_command(demo: bool) -> None:
         for line in sign_in_hints():
             click.echo(line)
     serve(settings)
+
+
+@click.command("jobs")
+def jobs_command() -> None:
+    """Work off the queue in this process; needed where REDIS_URL is set."""
+    Consumer(queue, workers=2, max_delay=2.0).run()

@@ -1,37 +1,58 @@
-"""Serve the site with granian: for production, and with one command on a fresh machine."""
+"""Serve the site with granian: one process a core, a few blocking threads in each."""
 
 import os
 import secrets
+import socket
+import sys
 from pathlib import Path
-
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
+from typing import NoReturn
 
 from community.config import ROOT, Settings
-from community.letters.queue import QuietConsumer, start_consumer
 
 BLOCKING_THREADS = 4
 
 
-def serve(settings: Settings) -> None:
-    """Serve until stopped: one process a core, a few threads each, letters from this one."""
-    server = Granian(
-        "app:app",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        workers=settings.workers,
-        blocking_threads=BLOCKING_THREADS,
-        log_level=LogLevels.warning,
-        working_dir=ROOT,
-        respawn_failed_workers=True,
-    )
-    consumers: list[QuietConsumer] = []
-    if not settings.redis_url:
-        server.on_startup(lambda: consumers.append(start_consumer()))
-        server.on_shutdown(lambda: [one.stop() for one in consumers])
-    server.serve()
+def serve(settings: Settings) -> NoReturn:
+    """Become the server: this process is replaced by it and never comes back.
+
+    Granian forks its workers. A process that has opened SQLite or started threads must not be
+    forked, for its locks would stay shut in the child; so the server begins as a fresh one.
+    """
+    refuse_taken_port(settings.host, settings.port)
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *server_options(settings)])
+
+
+def server_options(settings: Settings) -> list[str]:
+    """Return the words of granian's command line."""
+    options = {
+        "--interface": "wsgi",
+        "--host": settings.host,
+        "--port": str(settings.port),
+        "--workers": str(settings.workers),
+        "--blocking-threads": str(BLOCKING_THREADS),
+        "--log-level": "warning",
+    }
+    return [
+        *(word for pair in options.items() for word in pair),
+        "--respawn-failed-workers",
+        "community.worker:app",
+    ]
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Stop with a sentence if something answers there already.
+
+    The workers share their port with whoever else asks for it, so that two sites would both start
+    and take turns at answering.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            sys.exit(f"Cannot serve on {host}:{port} ({problem.strerror}); set HOST or PORT")
 
 
 def keep_secret(instance_path: Path) -> str:
