@@ -38,7 +38,6 @@ class Picture(db.Model):
 
     @property
     def srcset(self) -> str:
-        return ", ".join(
-            f"{self.url(size)} {min(width, self.width)}w"
-            for size, width in WIDTHS[self.kind].items()
-        )
+        # A picture that is small to begin with has the same width in several sizes: one is enough.
+        sizes = {min(width, self.width): size for size, width in reversed(WIDTHS[self.kind].items())}
+        return ", ".join(f"{self.url(size)} {width}w" for width, size in reversed(sizes.items()))
