@@ -105,10 +105,11 @@ class Live:
         page.goto(address_of(where))
         return page
 
-    def finds_no_fault(self, page: Page) -> None:
-        """Fail if axe-core finds anything wrong with the page as it stands."""
+    def finds_no_fault(self, page: Page, rules: list[str] | None = None) -> None:
+        """Fail if axe-core finds anything wrong with the page as it stands, by all rules or by some."""
         assert page not in self.scriptless, "axe-core needs a window with JavaScript"
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+        found = Axe().run(page, options=options)
         said = [
             f"{fault['id']} ({fault['impact']}): {node['html'][:200]} {node['failureSummary']}"
             for fault in found.response["violations"]
