@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response
-from sqlalchemy import DateTime, Dialect, Engine, event
+from sqlalchemy import DateTime, Dialect, Engine, Executable, event
 from sqlalchemy.types import TypeDecorator
 
 from community import facts
@@ -94,6 +94,14 @@ def commit_or_roll_back(response: Response) -> Response:
     return response
 
 
+def change(statement: Executable, **options: Any) -> int:
+    """Run a statement that writes; return how many rows it changed."""
+    # Of an INSERT the number is else not kept on every database.
+    options["preserve_rowcount"] = True
+    result: Any = db.session.execute(statement, execution_options=options)
+    return int(result.rowcount)
+
+
 def encode_cursor(*values: int | str | datetime) -> str:
     """Return the place in a key-set page as short text for an address."""
     plain = [v.isoformat() if isinstance(v, datetime) else v for v in values]
@@ -109,7 +117,7 @@ def decode_cursor(text: str | None, *kinds: type) -> list[Any] | None:
         if not isinstance(values, list) or len(values) != len(kinds):
             return None
         return [_as(kind, value) for kind, value in zip(kinds, values, strict=True)]
-    except (ValueError, TypeError, binascii.Error, RecursionError):
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError):
         return None
 
 
@@ -118,7 +126,7 @@ def _as(kind: type, value: Any) -> Any:
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is None:
             raise ValueError("A moment needs its zone.")
-        return moment
+        return moment.astimezone(UTC)
     if kind is int and (isinstance(value, bool) or not -(2**63) <= value < 2**63):
         raise ValueError("A whole number is out of range.")
     if not isinstance(value, kind):

@@ -88,6 +88,17 @@ def withdraw(article: Article, *, by: User) -> None:
     db.session.flush()
 
 
+def feature(article: Article, *, featured: bool) -> None:
+    """Put a public article forward on the home page, or put it forward no more. Twice is harmless.
+
+    Raises Refused for one that readers cannot see.
+    """
+    if featured and not article.is_public:
+        raise Refused(_l("Only what readers can see is put forward."))
+    if featured != (article.featured_at is not None):
+        article.featured_at = now() if featured else None
+
+
 def _refuse_removed(article: Article) -> None:
     if article.is_removed:
         raise Refused(_l("A moderator removed this. It can be changed, but not published."))

@@ -4,14 +4,15 @@ from typing import Any
 
 from flask import Blueprint, redirect, request
 
-from community.articles import queries
+from community.articles import actions, queries
 from community.articles.cards import CardPage
 from community.articles.desk import SHELVES, desk_counts, desk_rows
 from community.articles.tags import slug_of
 from community.errors import NotFound
 from community.permissions import public, requires
 from community.text.language import detect
-from community.web.answers import Answer, is_fragment, show
+from community.web.answers import Answer, is_fragment, see, show
+from community.web.forms import wanted_state
 from community.web.viewer import viewer
 
 blueprint = Blueprint("articles", __name__)
@@ -27,9 +28,9 @@ def guides() -> Answer:
 @blueprint.get("/tags/<slug>")
 @public
 def by_tag(slug: str) -> Any:
-    if slug_of(slug) not in ("", slug):
-        return redirect(f"/tags/{slug_of(slug)}", 301)
-    tag = queries.tag_by_slug(slug)
+    if (proper := slug_of(slug)) not in ("", slug):
+        return redirect(f"/tags/{proper}", 301)
+    tag = queries.tag_by_slug(proper)
     if tag is None:
         raise NotFound
     page = queries.newest(viewer(), request.args.get("page"), tag=tag)
@@ -45,6 +46,14 @@ def desk() -> Answer:
     shelf = shelf if shelf in SHELVES else "drafts"
     page = desk_rows(viewer(), shelf, request.args.get("page"))
     return show("articles/desk.html", shelf=shelf, page=page, counts=desk_counts(viewer()))
+
+
+@blueprint.post("/articles/<slug>/feature")
+@requires("article.feature")
+def feature(slug: str) -> Any:
+    article = queries.by_slug(slug, viewer())
+    actions.feature(article, featured=wanted_state("featured"))
+    return see(article.url)
 
 
 def feed(template: str, page: CardPage, **context: Any) -> Answer:

@@ -3,15 +3,14 @@
 from typing import Any
 
 from flask import Blueprint, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from community.articles import queries as articles
 from community.comments import queries as comments
-from community.errors import Refused
 from community.likes import actions
 from community.permissions import allow, public, requires
 from community.web.answers import is_fragment, see, show
+from community.web.forms import wanted_state
 from community.web.kept import forget_kept
 from community.web.limits import hit
 from community.web.viewer import viewer
@@ -35,7 +34,7 @@ def like_comment(comment_id: int) -> Any:
 @blueprint.post("/articles/<slug>/bookmark")
 @requires("bookmark.set")
 def bookmark_article(slug: str) -> Any:
-    article, saved = articles.by_slug(slug, viewer()), _wanted("saved")
+    article, saved = articles.by_slug(slug, viewer()), wanted_state("saved")
     hit("like", viewer().id)
     actions.set_bookmark(article, by=viewer(), saved=saved)
     forget_kept(request.path)
@@ -62,18 +61,10 @@ def show_comment(comment_id: int) -> Response:
 def _like(thing: Any) -> Any:
     """Set the like that is wanted and answer with its button, or lead back to the thing."""
     allow("like.set", thing)
-    liked = _wanted("liked")
+    liked = wanted_state("liked")
     hit("like", viewer().id)
     actions.set_like(thing, by=viewer(), liked=liked)
     forget_kept(request.path)
     if is_fragment():
         return show("likes/_like.html", thing=thing, liked=liked)
     return see(thing.url)
-
-
-def _wanted(name: str) -> bool:
-    """Return the state that a form asks for. Raises Refused unless it is 1 or 0."""
-    wanted = request.form.get(name, "")
-    if wanted not in ("0", "1"):
-        raise Refused(_("Please use the button on the page."))
-    return wanted == "1"

@@ -97,7 +97,7 @@ def _log(
         rule=rule,
         note=note,
         note_language=detect(note, by.language),
-        words=thing.bio if is_profile else getattr(thing, "title", None) or thing.body,
+        words=_words_of(thing),
         words_language=thing.bio_language if is_profile else thing.language,
         report_count=len(reports),
         **{subject_of(thing): thing.id},
@@ -105,6 +105,13 @@ def _log(
     db.session.add(decision)
     db.session.flush()
     return decision
+
+
+def _words_of(thing: Any) -> str:
+    """Return the words that the decision is about, as they stand now."""
+    if isinstance(thing, User):
+        return thing.bio
+    return f"{thing.title}\n\n{thing.body}" if isinstance(thing, Article) else thing.body
 
 
 def _carry_out(thing: Any, outcome: str, rule: str) -> None:

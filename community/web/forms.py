@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import Length
@@ -63,3 +64,11 @@ def first_error(form: FlaskForm) -> str:
     """Return the first message of a form, for an answer that has room for one sentence."""
     fields: list[Field] = list(form)
     return next((str(error) for field in fields for error in field.errors), "")
+
+
+def wanted_state(name: str) -> bool:
+    """Return the state that a form asks for. Raises Refused unless it is 1 or 0."""
+    wanted = request.form.get(name, "")
+    if wanted not in ("0", "1"):
+        raise Refused(_("Please use the button on the page."))
+    return wanted == "1"
