@@ -38,7 +38,8 @@ def _of_browser() -> str:
     for tag, _quality in request.accept_languages:
         parts = tag.lower().replace("_", "-").split("-")
         if parts[0] == "zh":
-            return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
+            is_traditional = {"hant", "tw", "hk", "mo"} & set(parts) and "hans" not in parts
+            return "zh-Hant" if is_traditional else "zh-Hans"
         if parts[0] == "en":
             return "en"
     return "en"
