@@ -1,5 +1,6 @@
 """The words of the interface: every one of them in every language, with nothing left to guess."""
 
+import ast
 import re
 from gettext import GNUTranslations
 from io import BytesIO
@@ -18,6 +19,14 @@ OPTIONS = {"templates/**.*": {"silent": "false", "trimmed": "true"}}
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None}
 KEYWORDS |= {"ngettext": (1, 2), "lazy_ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+ATTRIBUTE = re.compile(r'\b(aria-label|placeholder|title|alt)="([^"]*)"')
+WORD = re.compile(r"[A-Za-z]{3}|[\u4e00-\u9fff]")
+# A call whose first argument is no string: `_(name)`.
+BUILT = re.compile(r"(?<![\w.])(?:_|n?p?gettext)\(\s*[^\s\"']")
+MARKS = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+UNSEEN = re.compile(r"<head>.*?</head>|<[^>]*>", re.DOTALL)
+# Where a macro or a block chooses the name of a class or an address, it stands by itself.
+NAMES = re.compile(r"\S*--\S*|/\S*")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -80,6 +89,41 @@ def test_chinese_keeps_its_own_marks(language: str) -> None:
     for message in read(language):
         for form in forms(message):
             assert not re.search(r"[\u4e00-\u9fff][,;:?!]", form or ""), form
+
+
+@pytest.mark.parametrize(("language", "encoding"), [("zh_Hans", "gb2312"), ("zh_Hant", "cp950")])
+def test_each_script_keeps_to_its_own_characters(language: str, encoding: str) -> None:
+    """The old encodings of Beijing and Taipei hold the characters of one script alone."""
+    for message in read(language):
+        for character in HAN.findall("".join(form or "" for form in forms(message))):
+            assert character.encode(encoding, "ignore"), f"{character} in {message.string!r}"
+
+
+def test_quotation_marks_are_those_of_the_script() -> None:
+    for language, foreign in (("zh_Hans", "「」『』"), ("zh_Hant", "“”‘’")):
+        for message in read(language):
+            said = "".join(form or "" for form in forms(message))
+            assert not set(said) & set(foreign), f"{language}: {said}"
+
+
+def test_templates_say_nothing_past_the_catalogues() -> None:
+    """Words between tags and in attributes that people meet go through gettext."""
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        text = MARKS.sub("", path.read_text())
+        said = [value for _name, value in ATTRIBUTE.findall(text)]
+        said += UNSEEN.sub("\n", text).splitlines()
+        found = [line for line in said if WORD.search(NAMES.sub("", line))]
+        assert not found, f"{path.name}: {found}"
+
+
+def test_every_call_can_be_extracted() -> None:
+    """A message that is put together while the site runs is in no catalogue."""
+    for path in (ROOT / "community").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text())):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in KEYWORDS:
+                assert call.args and isinstance(call.args[0], ast.Constant), f"{path}:{call.lineno}"
+    for path in (ROOT / "templates").rglob("*.*"):
+        assert not BUILT.search(path.read_text()), path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,1 @@
+"""What every page needs: the language, the words of forms."""
