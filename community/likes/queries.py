@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import literal, select, tuple_, union_all
+from sqlalchemy import Select, literal, select, tuple_, union_all
 
 from community.accounts.models import User
 from community.articles import queries as articles
@@ -34,27 +35,23 @@ class Bookmarked:
 
 
 def marks(who: User | None, article_id: int, comment_ids: Collection[int]) -> Marks:
-    """Return the marks of a reader in two statements; a guest has none."""
+    """Return the marks of a reader in one statement; a guest has none."""
     if who is None:
         return Marks()
-    liked = select(literal("liked")).where(
+    # Comments are numbered from 1: 0 and -1 are free to stand for the article's own marks.
+    liked = select(literal(0)).where(
         ArticleLike.user_id == who.id, ArticleLike.article_id == article_id
     )
-    saved = select(literal("saved")).where(
-        Bookmark.user_id == who.id, Bookmark.article_id == article_id
-    )
-    found = set(db.session.scalars(union_all(liked, saved)))
-    return Marks("liked" in found, "saved" in found, liked_comments(who, comment_ids))
+    saved = select(literal(-1)).where(Bookmark.user_id == who.id, Bookmark.article_id == article_id)
+    found = frozenset(db.session.scalars(union_all(liked, saved, _liked(who, comment_ids))))
+    return Marks(0 in found, -1 in found, found - {0, -1})
 
 
 def liked_comments(who: User | None, comment_ids: Collection[int]) -> frozenset[int]:
     """Return which of these comments a reader likes."""
     if who is None or not comment_ids:
         return frozenset()
-    liked = select(CommentLike.comment_id).where(
-        CommentLike.user_id == who.id, CommentLike.comment_id.in_(comment_ids)
-    )
-    return frozenset(db.session.scalars(liked))
+    return frozenset(db.session.scalars(_liked(who, comment_ids)))
 
 
 def bookmarked(who: User, after: str | None = None) -> Bookmarked:
@@ -73,3 +70,9 @@ def bookmarked(who: User, after: str | None = None) -> Bookmarked:
     has_more = len(rows) > PER_PAGE
     cursor = encode_cursor(listed[-1].created_at, listed[-1].article_id) if has_more else ""
     return Bookmarked([row.article_id for row in listed], cursor)
+
+
+def _liked(who: User, comment_ids: Collection[int]) -> Select[Any]:
+    return select(CommentLike.comment_id).where(
+        CommentLike.user_id == who.id, CommentLike.comment_id.in_(comment_ids)
+    )
