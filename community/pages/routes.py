@@ -35,9 +35,12 @@ def home() -> Any:
 @public
 def show_article(slug: str) -> Any:
     who = viewer()
-    if moved := articles.moved_to(slug, who):
-        return redirect(f"/articles/{moved}", 301)
-    article = articles.by_slug(slug, who)
+    try:
+        article = articles.by_slug(slug, who)
+    except NotFound:
+        if moved := articles.moved_to(slug, who):
+            return redirect(f"/articles/{moved}", 301)
+        raise
     order, at = asked_order(), request.args.get("at", type=int)
     thread = comments.thread_page(article.id, who, order, request.args.get("after"), at)
     marks = likes.marks(who, article.id, thread.comment_ids)
