@@ -1,6 +1,6 @@
 """The headers of every answer, errors and static files included. One test pins the whole policy."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_login import current_user
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -40,7 +40,8 @@ def add_headers(response: Response) -> Response:
     """Add what is missing; a view that set a header of its own (uploads, caching) keeps it."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    # A site with an https address has TLS before it, whether or not the proxy says so.
+    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", HSTS)
     if "Cache-Control" not in response.headers:
         is_private = request.endpoint is None or current_user.is_authenticated
