@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from flask_migrate import upgrade
 from huey.consumer import Consumer
 
+from community.articles.commands import reclean_all
 from community.config import Settings
 from community.demo.actions import lay_out
 from community.demo.queries import sign_in_hints
@@ -28,6 +29,7 @@ def serve_command(demo: bool) -> None:
     os.environ.setdefault("SECRET_KEY", keep_secret(settings.instance_path))
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
+    reclean_all()
     click.echo(f"{settings.site_name} 茶馆 at {settings.address} (Ctrl-C ends it)")
     if demo:
         lay_out()

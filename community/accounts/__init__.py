@@ -10,6 +10,7 @@ from flask import Flask
 from community.accounts import listeners, security_routes, settings_routes  # noqa: F401  (add their views)
 from community.accounts.choices import language_name, role_name
 from community.accounts.commands import users
+from community.accounts.profiles import reclean_bios
 from community.accounts.queries import by_id
 from community.accounts.routes import blueprint
 from community.extensions import login
@@ -18,6 +19,7 @@ from community.extensions import login
 def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.cli.add_command(users)
+    app.extensions.setdefault("recleaners", []).append(reclean_bios)
     app.jinja_env.filters.update(language_name=language_name, role_name=role_name)
     login.user_loader(by_id)
     listeners.connect()

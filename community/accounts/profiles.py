@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from community.accounts.models import User
+from community.extensions import db
 from community.text.language import detect
 from community.text.markup import VERSION, render_bio
 from community.text.plain import clean_text
