@@ -30,6 +30,16 @@ def as_typed(user: User) -> dict[str, Any]:
     }
 
 
+def reclean_bios(batch: int = 200) -> int:
+    """Render anew some bios that an older cleaner rendered; return how many, 0 when all are new."""
+    old = select(User).where(User.bio_html_version != VERSION, User.bio != "").limit(batch)
+    users = list(db.session.scalars(old))
+    for user in users:
+        user.bio_html, user.bio_html_version = str(render_bio(user.bio)), VERSION
+    db.session.flush()
+    return len(users)
+
+
 def set_languages(user: User, *, reads: list[str], learning: str) -> None:
     """Keep which languages a person reads, in the order of the list, and the one they learn."""
     user.reads = list(dict.fromkeys(reads))
