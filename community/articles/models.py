@@ -21,7 +21,8 @@ article_tags = Table(
     "article_tags",
     db.metadata,
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-    Column("tag_id", ForeignKey("tags.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("tag_id", ForeignKey("tags.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_article_tags_tag_id_article_id", "tag_id", "article_id"),
 )
 
 
@@ -37,6 +38,8 @@ class Article(db.Model):
         CheckConstraint("kind IN ('article','note','guide')", name="kind"),
         CheckConstraint("state <> 'published' OR published_at IS NOT NULL", name="published_at"),
         Index("ix_articles_state_published_at_id", "state", "published_at", "id"),
+        Index("ix_articles_kind_published_at_id", "kind", "state", "published_at", "id"),
+        Index("ix_articles_author_id_published_at", "author_id", "state", "published_at", "id"),
         Index("ix_articles_featured_at", "featured_at"),
         Index("ix_articles_author_id_updated_at", "author_id", "updated_at"),
         {"sqlite_autoincrement": True},

@@ -4,7 +4,19 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 
 from community.accounts.models import User
 from community.articles.cards import COLUMNS, CardPage, CardRow
@@ -16,11 +28,15 @@ from community.extensions import db
 PAGE = 20
 # How many of the newest articles of each tag are weighed when related ones are looked for.
 WEIGHED = 100
+# From how many uses a tag is common.
+COMMON = 1000
+NEWEST_FIRST = (Article.published_at.desc(), Article.id.desc())
 
 
-def is_public() -> ColumnElement[bool]:
-    """Hold for what everyone may read now."""
-    return and_(Article.state == "published", Article.published_at <= now())
+def is_public(before: datetime | None = None) -> ColumnElement[bool]:
+    """Hold for what everyone may read now, or had been able to read before a moment."""
+    until = min(before, now()) if before else now()
+    return and_(Article.state == "published", Article.published_at <= until)
 
 
 def visible_to(who: User | None) -> ColumnElement[bool]:
@@ -37,6 +53,8 @@ def visible_to(who: User | None) -> ColumnElement[bool]:
 
 def by_slug(slug: str, who: User | None) -> Article:
     """Return the article at this address, with byline and tags. Raises NotFound."""
+    if "\x00" in slug:
+        raise NotFound
     article = db.session.scalar(select(Article).where(Article.slug == slug, visible_to(who)))
     if article is None:
         raise NotFound
@@ -45,6 +63,8 @@ def by_slug(slug: str, who: User | None) -> Article:
 
 def moved_to(slug: str, who: User | None = None) -> str | None:
     """Return the present slug of the visible article that once had this one, or None."""
+    if "\x00" in slug:
+        return None
     return db.session.scalar(
         select(Article.slug)
         .join(OldSlug, OldSlug.article_id == Article.id)
@@ -62,28 +82,29 @@ def newest(
     author: User | None = None,
     without: Collection[int] = (),
 ) -> CardPage:
-    """Return the newest public articles, of one tag, kind or author; `after` is a page's cursor."""
-    query = _cards().where(is_public(), visible_to(who))
-    if tag is not None:
-        tagged = select(article_tags.c.article_id).where(article_tags.c.tag_id == tag.id)
-        query = query.where(Article.id.in_(tagged))
+    """Return the newest public articles, of one tag, kind or author; `after` is a page's cursor.
+
+    What is public is shown to everyone alike, so `who` makes no difference yet.
+    """
+    place = decode_cursor(after, datetime, int)
+    public = is_public(before=place[0] if place else None)
+    query = _cards().where(_of_tag(tag, public) if tag else public)
     if kind is not None:
         query = query.where(Article.kind == kind)
     if author is not None:
         query = query.where(Article.author_id == author.id)
     if without:
         query = query.where(Article.id.not_in(without))
-    if place := decode_cursor(after, datetime, int):
+    if place:
         query = query.where(tuple_(Article.published_at, Article.id) < tuple(place))
-    newest_first = (Article.published_at.desc(), Article.id.desc())
-    cards = _rows(query.order_by(*newest_first).limit(limit + 1))
+    cards = _rows(query.order_by(*NEWEST_FIRST).limit(limit + 1))
     last = cards[limit - 1] if len(cards) > limit else None
     return CardPage(cards[:limit], encode_cursor(last.published_at, last.id) if last else None)
 
 
 def featured(who: User | None, limit: int = 1) -> list[CardRow]:
     """Return what an admin has put forward, the latest choice first."""
-    query = _cards().where(Article.featured_at.is_not(None), is_public(), visible_to(who))
+    query = _cards().where(Article.featured_at.is_not(None), _found_first(is_public()))
     return _rows(query.order_by(Article.featured_at.desc(), Article.id.desc()).limit(limit))
 
 
@@ -102,12 +123,15 @@ def related(article: Article, limit: int = 4) -> list[CardRow]:
     """
     if not article.tags:
         return []
-    shared = union_all(*(_newest_with(tag, article) for tag in article.tags)).subquery()
+    tagged = union_all(*(_newest_with(tag, article) for tag in article.tags)).subquery()
+    uses = func.count().over(partition_by=tagged.c.tag_id).label("uses")
+    public = Article.id == tagged.c.article_id, _found_first(is_public())
+    shared = select(Article.id, uses).select_from(tagged).join(Article, and_(*public)).subquery()
     weight = func.sum(1.0 / shared.c.uses).label("weight")
     weighed = select(shared.c.id, weight).group_by(shared.c.id).subquery()
     query = _cards().join(weighed, weighed.c.id == Article.id)
-    order = (weighed.c.weight.desc(), Article.published_at.desc(), Article.id.desc())
-    return _rows(query.order_by(*order).limit(limit))
+    query = query.order_by(weighed.c.weight.desc(), *NEWEST_FIRST)
+    return _rows(query.limit(limit))
 
 
 def tag_by_slug(slug: str) -> Tag | None:
@@ -149,14 +173,33 @@ def _rows(query: Select[*tuple[Any, ...]]) -> list[CardRow]:
     return [CardRow(*row) for row in db.session.execute(query)]
 
 
+def _of_tag(tag: Tag, public: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Hold for public articles of a tag.
+
+    Those of a common tag are soon met among the newest; those of a rare one are looked up and sorted.
+    """
+    uses = select(article_tags.c.article_id).where(article_tags.c.tag_id == tag.id)
+    counted = select(func.count()).select_from(uses.limit(COMMON).subquery())
+    if db.session.scalar(counted) == COMMON:
+        return and_(public, uses.where(article_tags.c.article_id == Article.id).exists())
+    return and_(_found_first(public), Article.id.in_(uses))
+
+
+def _found_first(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Keep a condition from being what rows are looked for by.
+
+    SQLite would rather read all public articles in order than the few that something else names.
+    """
+    return case((condition, true()), else_=false())
+
+
 def _newest_with(tag: Tag, article: Article) -> Select[*tuple[Any, ...]]:
-    """Select the newest public articles of a tag but this one, each with their number."""
+    """Select the articles that had a tag last, but this one."""
+    ids = article_tags.c.article_id
     newest_ids = (
-        select(Article.id)
-        .join(article_tags, article_tags.c.article_id == Article.id)
-        .where(article_tags.c.tag_id == tag.id, Article.id != article.id, is_public())
-        .order_by(Article.id.desc())
+        select(article_tags.c.tag_id, ids)
+        .where(article_tags.c.tag_id == tag.id, ids != article.id)
+        .order_by(ids.desc())
         .limit(WEIGHED)
-        .subquery()
     )
-    return select(newest_ids.c.id, func.count().over().label("uses"))
+    return newest_ids.subquery().select()

@@ -1,6 +1,8 @@
 """Pages of cards: what they hold, in which order, at what cost."""
 
-from community.articles import actions
+import pytest
+
+from community.articles import actions, queries
 from community.articles.cards import tint_class
 from community.articles.queries import cards_of, featured, newest
 from community.database import now
@@ -72,6 +74,19 @@ def test_without_those_that_stand_above(wen):
     above = make_article(by=wen.user, title="Above")
     make_article(by=wen.user, title="Below")
     assert titles(newest(None, without=[above.id])) == ["Below"]
+
+
+@pytest.mark.parametrize("common", [1000, 2])
+def test_of_one_tag_rare_or_common(monkeypatch, wen, draft, common):
+    monkeypatch.setattr(queries, "COMMON", common)
+    for number in range(4):
+        moment = ago(days=number + 1)
+        make_article(by=wen.user, title=f"T{number}", tags=["tea"], published_at=moment)
+    make_article(by=wen.user, title="Untagged")
+    tag = queries.tag_by_slug("tea")
+    first = newest(None, limit=3, tag=tag)
+    assert titles(first) == ["T0", "T1", "T2"]
+    assert titles(newest(None, first.after, limit=3, tag=tag)) == ["T3"]
 
 
 def test_what_is_featured(wen, draft):

@@ -117,6 +117,12 @@ def test_the_new_address_of_a_hidden_article_is_not_told(wen, guest, article):
     assert moved_to("a-public-house", wen.user) == "secret-plan"
 
 
+@pytest.mark.parametrize("slug", ["%00", "a%00b", "x" * 3000, "%F0%9F%8D%B5", "..%2f.."])
+def test_what_is_no_address_is_404(wen, guest, slug):
+    guest.visits(f"/articles/{slug}", status=404)
+    wen.visits(f"/articles/{slug}/edit", status=404)
+
+
 def test_a_slug_on_the_way_in_is_made_proper(wen):
     article = kept(actions.write(by=wen.user, title="Tea", slug="../../Etc/Passwd"))
     assert article.slug == "etc-passwd"
