@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import CallbackDict
 
-from community.database import UtcDateTime, begin_writing, now
+from community.database import UtcDateTime, begin_writing, change, now
 from community.extensions import db
 
 LIFETIME = timedelta(days=30)
@@ -159,14 +159,14 @@ def end_sessions(user_id: int, *, only: int | None = None, but: int | None = Non
         ended = ended.where(Session.id == only)
     if but is not None:
         ended = ended.where(Session.id != but)
-    return db.session.execute(ended).rowcount
+    return change(ended)
 
 
 def sweep_sessions() -> int:
     """Delete the sessions whose time is over, guests' after a day. Returns how many."""
     over = (Session.created_at < now() - LIFETIME) | (Session.seen_at < now() - IDLE_LIFETIME)
     guests = Session.user_id.is_(None) & (Session.seen_at < now() - GUEST_LIFETIME)
-    return db.session.execute(delete(Session).where(over | guests)).rowcount
+    return change(delete(Session).where(over | guests))
 
 
 def _row_of(token: str) -> Any:

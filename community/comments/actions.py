@@ -1,7 +1,5 @@
 """Writes of comments: what their writers do with them, and the only places that change their state."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete as delete_rows
 from sqlalchemy import select, update
@@ -14,7 +12,7 @@ from community.comments.models import Comment, Mention
 from community.comments.queries import twin_of
 from community.comments.rows import editable_since
 from community.comments.words import Words, keep_mentions, read_words
-from community.database import now
+from community.database import change, now
 from community.errors import Conflict, Forbidden, Refused
 from community.extensions import db
 from community.screening.pipeline import screen
@@ -135,8 +133,7 @@ def _change_state(comment: Comment, state: str, befores: tuple[str, ...]) -> str
     """
     for before in befores:
         moved = update(Comment).where(Comment.id == comment.id, Comment.state == before)
-        result: Any = db.session.execute(moved.values(state=state))
-        if result.rowcount:
+        if change(moved.values(state=state)):
             comment.state = state
             if "published" in (before, state):
                 count_published(comment, 1 if state == "published" else -1)

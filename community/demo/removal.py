@@ -10,7 +10,7 @@ from community.accounts.addresses import address_key
 from community.accounts.models import User
 from community.articles.models import Article, Credit, Tag, article_tags
 from community.comments.models import Comment
-from community.database import begin_writing
+from community.database import begin_writing, change
 from community.demo.counts import recount
 from community.demo.queries import is_laid_out
 from community.extensions import db
@@ -135,5 +135,4 @@ def _delete_unused_tags(tag_ids: list[int]) -> None:
 
 def _run(statement: Any) -> int:
     """Run a statement; return how many rows it changed."""
-    changed: Any = db.session.execute(statement, execution_options=_QUIETLY)
-    return int(changed.rowcount)
+    return change(statement, **_QUIETLY)

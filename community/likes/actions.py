@@ -10,7 +10,7 @@ from community import facts
 from community.accounts.models import User
 from community.articles.models import Article
 from community.comments.models import Comment
-from community.database import now
+from community.database import change, now
 from community.errors import Forbidden, Refused
 from community.extensions import db
 from community.likes.models import ArticleLike, Bookmark, CommentLike
@@ -55,9 +55,7 @@ def _set(mark: Any, wanted: bool, **ids: int) -> bool:
         statement = insert.values(**ids, created_at=now()).on_conflict_do_nothing()
     else:
         statement = delete(mark).filter_by(**ids)
-    # Of an INSERT the number of rows is else not kept on every database.
-    result: Any = db.session.execute(statement, execution_options={"preserve_rowcount": True})
-    return result.rowcount == 1
+    return change(statement) == 1
 
 
 def _count(kind: Any, thing_id: int, counter: str, added: bool) -> None:

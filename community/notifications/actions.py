@@ -3,7 +3,7 @@
 from sqlalchemy import delete, update
 
 from community.accounts.models import User
-from community.database import now
+from community.database import change, now
 from community.extensions import db
 from community.notifications.models import Notification
 
@@ -21,14 +21,14 @@ def notify_once(user_id: int, kind: str, *, actor_id: int, **ids: int | None) ->
     """Tell a person something that adds up: an unread one about the same thing gives way."""
     same = [Notification.user_id == user_id, Notification.kind == kind]
     same += [getattr(Notification, name) == value for name, value in ids.items()]
-    gone = db.session.execute(delete(Notification).where(*same, Notification.read_at.is_(None)))
-    _count(user_id, -gone.rowcount)
+    gone = change(delete(Notification).where(*same, Notification.read_at.is_(None)))
+    _count(user_id, -gone)
     return notify(user_id, kind, actor_id=actor_id, **ids)
 
 
 def read_all(user: User, up_to: int) -> None:
     """Mark what was told up to this id as read; what came in since stays unread."""
-    read = db.session.execute(
+    read = change(
         update(Notification)
         .where(
             Notification.user_id == user.id,
@@ -37,7 +37,7 @@ def read_all(user: User, up_to: int) -> None:
         )
         .values(read_at=now())
     )
-    _count(user.id, -read.rowcount)
+    _count(user.id, -read)
 
 
 def _count(user_id: int, change: int) -> None:
