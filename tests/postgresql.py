@@ -4,9 +4,11 @@ the system's own. It listens on a socket in a folder that goes away with it.
 `python -m tests.postgresql` says which one would be used; it fails where there is none.
 """
 
+import atexit
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -65,6 +67,7 @@ class Server:
                 user=account,
             )
         self.url = f"postgresql://postgres@localhost/{{}}?host={self.folder}"
+        atexit.register(self.stop)
         self._wait()
 
     def _wait(self) -> None:
@@ -90,8 +93,8 @@ class Server:
 
     def stop(self) -> None:
         """Stop the server and remove what it wrote."""
-        if self.process:
-            self.process.terminate()
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)  # at once, whoever is connected
             self.process.wait(START_SECONDS)
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)
