@@ -59,11 +59,10 @@ class Site:
 
 
 class SqliteSite(Site):
-    """On a file in memory, copied from a template through SQLite itself."""
+    """On a file, copied from a template through SQLite itself."""
 
     def __init__(self) -> None:
-        home = IN_MEMORY if IN_MEMORY.is_dir() else None
-        folder = Path(tempfile.mkdtemp(prefix="teahouse-", dir=home))
+        folder = _new_folder()
         self.path = folder / "teahouse.sqlite"
         super().__init__(f"sqlite:///{self.path}", folder)
         self.template = sqlite3.connect(":memory:")
@@ -83,7 +82,7 @@ class PostgresqlSite(Site):
     """On a database of its own; what a test wrote is deleted, with all triggers asleep."""
 
     def __init__(self, address: str) -> None:
-        folder = Path(tempfile.mkdtemp(prefix="teahouse-"))
+        folder = _new_folder()
         super().__init__(address.replace("postgresql://", "postgresql+psycopg://", 1), folder)
         self.connection = psycopg.connect(address, autocommit=True)
         self.connection.execute("SET session_replication_role = replica")
@@ -107,3 +106,8 @@ class PostgresqlSite(Site):
     def close(self) -> None:
         self.connection.close()
         super().close()
+
+
+def _new_folder() -> Path:
+    """Make a folder in memory where the system has room for that."""
+    return Path(tempfile.mkdtemp(prefix="teahouse-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None))
