@@ -11,6 +11,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from community.translations.catalogues import fill
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "community" / "translations"
 LANGUAGES = ("zh_Hans", "zh_Hant")
@@ -104,6 +106,19 @@ def test_quotation_marks_are_those_of_the_script() -> None:
         for message in read(language):
             said = "".join(form or "" for form in forms(message))
             assert not set(said) & set(foreign), f"{language}: {said}"
+
+
+def test_traditional_entries_are_made_once_and_stay_as_they_were_mended() -> None:
+    simplified, wanted = Catalog(locale="zh_Hans"), Catalog(locale="zh_Hant")
+    simplified.add("Publish", "发布“账号”")
+    simplified.add(("%(num)d comment", "%(num)d comments"), ("%(num)d条评论",))
+    simplified.add("Sign in", "登录")
+    wanted.add("Publish")
+    wanted.add(("%(num)d comment", "%(num)d comments"))
+    wanted.add("Sign in", "進來")
+    fill(wanted, simplified)
+    made = [forms(message) for message in wanted if message.id]
+    assert made == [["發布「帳號」"], ["%(num)d則留言"], ["進來"]]
 
 
 def test_templates_say_nothing_past_the_catalogues() -> None:
