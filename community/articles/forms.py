@@ -10,7 +10,6 @@ from wtforms import (
     BooleanField,
     Field,
     HiddenField,
-    IntegerField,
     SelectChoice,
     SelectField,
     StringField,
@@ -30,7 +29,7 @@ from community.text.language import LANGUAGES
 from community.text.pictures import key_of
 from community.text.plain import clean_line
 from community.text.slugs import MAX_SLUG
-from community.web.forms import BaseForm, Line, Words
+from community.web.forms import BaseForm, Line, Number, Words
 
 ACTIONS = ("save", "publish", "schedule", "unpublish")
 MAX_AHEAD = timedelta(days=3660)
@@ -84,7 +83,7 @@ class ArticleForm(BaseForm):
     cover_removed = BooleanField(_l("Remove the cover"))
     slug = Line(_l("Address"), max_characters=MAX_SLUG)
     publish_at = StringField(_l("Publish at"), filters=[clean_line], default="")
-    version = IntegerField(_l("Version"), [Optional()], widget=HiddenInput())
+    version = Number(_l("Version"), [Optional()], widget=HiddenInput())
     action = SelectField(_l("Action"), choices=[*map(SelectChoice, ACTIONS)], default="save")
 
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:

@@ -1,19 +1,19 @@
 """What people send: a comment, and its changes. The actions say whether the words hold."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, StringField
+from wtforms import StringField
 from wtforms.validators import NumberRange, Optional
 
 from community.comments.places import MAX_ID
 from community.config import MAX_COMMENT_CHARACTERS
-from community.web.forms import BaseForm, Words
+from community.web.forms import BaseForm, Number, Words
 
 
 class CommentForm(BaseForm):
     """A comment; with `parent_id` a reply. Without a language it is recognised."""
 
     body = Words(_l("Your comment"), max_characters=MAX_COMMENT_CHARACTERS, default="")
-    parent_id = IntegerField(_l("In answer to"), [Optional(), NumberRange(1, MAX_ID)])
+    parent_id = Number(_l("In answer to"), [Optional(), NumberRange(1, MAX_ID)])
     language = StringField(_l("Language"), default="")
 
 
@@ -22,4 +22,4 @@ class EditForm(BaseForm):
 
     body = Words(_l("Your comment"), max_characters=MAX_COMMENT_CHARACTERS, default="")
     language = StringField(_l("Language"), default="")
-    version = IntegerField(_l("Version"), [Optional(), NumberRange(1, MAX_ID)])
+    version = Number(_l("Version"), [Optional(), NumberRange(1, MAX_ID)])

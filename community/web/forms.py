@@ -6,13 +6,15 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from community.errors import Refused
 from community.text.plain import clean_line, clean_text
 from community.web.form_words import FormWords
 from community.web.kept import kept_for
+
+MAX_DIGITS = 10
 
 
 class BaseForm(FlaskForm):
@@ -36,6 +38,15 @@ class BaseForm(FlaskForm):
             field.errors = [*field.errors, str(refused.message)]
 
 
+class Number(IntegerField):
+    """A whole number of few digits. Python reads longer ones, but what compares them falls over."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and len(valuelist[0]) > MAX_DIGITS:
+            raise ValueError(self.gettext("Not a valid integer value."))
+        super().process_formdata(valuelist)
+
+
 class Line(StringField):
     """One line of words, cleaned of control characters; at most `max_characters`."""
 
@@ -53,6 +64,7 @@ class Words(TextAreaField):
         options.setdefault("default", "")
         options["filters"] = [*options.get("filters", []), _if_given(clean_text)]
         super().__init__(label, [*validators, Length(max=max_characters)], **options)
+        del self.flags.maxlength
 
 
 def _if_given(clean: Callable[[str], str]) -> Callable[[str | None], str | None]:
