@@ -11,6 +11,7 @@ from community.comments.models import Comment
 from community.comments.places import (
     IS_REPLY,
     IS_ROOT,
+    MAX_ID,
     REPLIES_PER_THREAD,
     THREADS_PER_PAGE,
     Place,
@@ -105,6 +106,8 @@ def more_replies(
     article_id: int, root_id: int, who: User | None, after: str | None = None
 ) -> Replies:
     """Return the replies of a thread that follow a cursor; from the first where there is none."""
+    if not 0 < root_id <= MAX_ID:
+        return Replies(root_id)
     cursor = cursor_of("oldest", after)
     left = and_(Comment.article_id == article_id, Comment.root_id == root_id, IS_REPLY)
     numbered = _numbered(and_(left, follows("oldest")) if cursor else left)
