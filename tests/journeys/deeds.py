@@ -121,7 +121,9 @@ def decides(page: Page, words: str, what: str, rule: str = "", note: str = "") -
     if note:
         case.get_by_role("textbox").fill(note)
     case.get_by_role("button", name=what).click()
-    expect(page.get_by_text(f"{what}d").first).to_be_visible()
+    said = page.locator(".case--decided, .notices").filter(has_text=f"{what}d.")
+    expect(said.first).to_be_visible()
+    expect(case).to_have_count(0)
 
 
 def is_focused(page: Page, place: Locator) -> bool:
