@@ -28,12 +28,22 @@ async function send(file, text) {
   text.ariaBusy = "true";
   try {
     const response = await fetch(text.dataset.uploadUrl, { method: "POST", body });
-    const { markdown } = await response.json();
-    text.setRangeText(`\n${markdown}\n`, text.selectionStart, text.selectionEnd, "end");
+    const { markdown, error } = await response.json();
+    if (!markdown) throw new Error(error);
+    insert(text, markdown);
     text.dispatchEvent(new Event("input", { bubbles: true }));
   } catch {
     complain(text, "upload");
   } finally {
     text.ariaBusy = null;
   }
+}
+
+// What the picture shows stands selected in its brackets, so that one types it straight away.
+function insert(text, markdown) {
+  const start = text.selectionStart + "\n![".length;
+  const said = text.dataset.alt ?? "";
+  text.setRangeText(`\n${markdown.replace("![]", `![${said}]`)}\n`, text.selectionStart, text.selectionEnd, "end");
+  text.focus();
+  text.setSelectionRange(start, start + said.length);
 }
