@@ -81,6 +81,8 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.is_behind_tls,
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
+        # It would ask for a Referer behind TLS, which some browsers withhold; web/guard.py asks instead.
+        WTF_CSRF_SSL_STRICT=False,
         TRANSLATIONS=Path(__file__).parent / "translations",
         PAGES_WITHOUT_SESSION=frozenset(
             {"assets.site_css", "assets.static_file", "media.show_picture"}

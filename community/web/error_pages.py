@@ -13,7 +13,7 @@ from community.errors import NotSignedIn, TeahouseError, TooMany
 from community.extensions import db
 from community.logs import note_refusal
 from community.web.answers import see
-from community.web.guard import sign_in_address
+from community.web.guard import is_from_here, sign_in_address
 from community.web.kept import typed_fields
 from community.web.viewer import Guest
 
@@ -59,7 +59,8 @@ def error_page(status: int, message: Any = "", **headers: str) -> Response:
     if status in REFUSALS:
         note_refusal(log, status)
     title, text = titles().get(status) or titles()[500]
-    kept = typed_fields() if request.method == "POST" and status in KEPT_ON else []
+    is_typed_here = request.method == "POST" and is_from_here()
+    kept = typed_fields() if is_typed_here and status in KEPT_ON else []
     page = render_template(
         "errors/error.html",
         status=status,

@@ -18,17 +18,20 @@ def init_app(app: Flask) -> None:
 
 
 def guard() -> None:
-    """Refuse what the view's mark does not allow; check the CSRF token; open the transaction."""
+    """Refuse what comes from elsewhere or is not allowed; check the token; open the transaction."""
     if request.endpoint is None:
         return
     view = current_app.view_functions[request.endpoint]
     what = getattr(view, "guard", None)
     if what is None:
         raise LookupError(f"The view {request.endpoint} has no guard.")
+    if request.method == "POST" and not is_from_here():
+        raise CSRFError("The form was sent from another site.")
     if not can(what):
         turn_away()
     if request.method == "POST":
-        check_origin(view)
+        if not getattr(view, "is_without_token", False):
+            csrf.protect()
         if not getattr(view, "is_slow", False):
             begin_writing()
 
@@ -42,15 +45,12 @@ def turn_away() -> None:
     raise NotSignedIn
 
 
-def check_origin(view: object) -> None:
-    """Raise CSRFError (400) unless the form was sent from one of our own pages."""
-    if not getattr(view, "is_without_token", False):
-        csrf.protect()
-    elif not _is_same_origin():
-        raise CSRFError("The form was sent from another site.")
+def is_from_here() -> bool:
+    """Tell whether a form was sent from one of our own pages, as far as the browser says.
 
-
-def _is_same_origin() -> bool:
+    Another site's form comes without our cookie (SameSite): an answer that began a session would put a
+    guest's in the place of the one that is there, and words that nobody here typed into it.
+    """
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
