@@ -1,6 +1,7 @@
 """Words that were typed and could not be taken yet: kept over a sign-in or an expired session."""
 
 from flask import request, session
+from werkzeug.exceptions import RequestEntityTooLarge
 
 MAX_KEPT = 3
 MAX_CHARACTERS = 250_000
@@ -9,9 +10,13 @@ NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "current_passw
 
 def typed_fields() -> list[tuple[str, str]]:
     """Return the fields of the form that was sent, in order, without secrets."""
+    try:
+        sent = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:  # It was not read, so there is nothing to give back.
+        return []
     return [
         (name, value)
-        for name, value in request.form.items(multi=True)
+        for name, value in sent
         if name not in NEVER_KEPT and len(value) <= MAX_CHARACTERS
     ]
 
