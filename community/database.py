@@ -14,6 +14,8 @@ from community import facts
 from community.extensions import db
 
 BUSY_TIMEOUT_MS = 5_000
+# PostgreSQL refuses to compare a column of whole numbers with a larger one.
+MAX_INTEGER = 2**31 - 1
 
 
 def now() -> datetime:
@@ -127,7 +129,7 @@ def _as(kind: type, value: Any) -> Any:
         if moment.tzinfo is None:
             raise ValueError("A moment needs its zone.")
         return moment.astimezone(UTC)
-    if kind is int and (isinstance(value, bool) or not -(2**63) <= value < 2**63):
+    if kind is int and (isinstance(value, bool) or abs(value) > MAX_INTEGER):
         raise ValueError("A whole number is out of range.")
     if not isinstance(value, kind):
         raise TypeError("A cursor holds another kind of value.")

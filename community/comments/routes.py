@@ -16,7 +16,7 @@ from community.comments.words import read_words
 from community.errors import NotFound, Refused
 from community.permissions import public, requires
 from community.web.answers import is_fragment, see, show
-from community.web.forms import first_error
+from community.web.forms import MAX_DIGITS, first_error
 from community.web.kept import forget_kept
 from community.web.limits import hit
 from community.web.viewer import viewer
@@ -113,7 +113,8 @@ def _post(article: Article, form: CommentForm, by: User) -> Comment:
 def _form(article: Article, form: CommentForm, status: int = 200) -> Any:
     words = preview_of(form) if "preview" in request.form else None
     asked = str(request.args.get("parent_id") or form.parent_id.data or "")
-    parent = queries.parent_row(article.id, viewer(), int(asked)) if asked.isdecimal() else None
+    is_number = asked.isdecimal() and len(asked) <= MAX_DIGITS
+    parent = queries.parent_row(article.id, viewer(), int(asked)) if is_number else None
     template = "comments/_form.html" if is_fragment() else "comments/form.html"
     return show(template, status, article=article, form=form, parent=parent, words=words)
 

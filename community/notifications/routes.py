@@ -27,6 +27,6 @@ def index() -> Any:
 @requires("notification.read")
 def read_all() -> Response:
     up_to = request.form.get("up_to", "")
-    if up_to.isascii() and up_to.isdigit() and len(up_to) < 18:
+    if up_to.isascii() and up_to.isdigit() and len(up_to) < 10:
         actions.read_all(current_user, int(up_to))
     return see("/notifications")
