@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import aliased
 
 from community.accounts.models import User
@@ -34,7 +34,7 @@ def page_of(user_id: int, before: int | None = None) -> NotificationPage:
             Notification.decision_id,
             User.username,
             User.face_key,
-            Comment.body,
+            case((_may_read(user_id), Comment.body), else_="").label("body"),
             Comment.language.label("comment_language"),
             Comment.like_count.label("comment_likes"),
             Article.title,
@@ -56,3 +56,8 @@ def page_of(user_id: int, before: int | None = None) -> NotificationPage:
         page = page.where(Notification.id < before)
     rows = list(db.session.execute(page))
     return NotificationPage(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
+
+
+def _may_read(user_id: int) -> Any:
+    """Hold for words that everyone may read still, and for one's own."""
+    return or_(Comment.state == "published", Comment.author_id == user_id)

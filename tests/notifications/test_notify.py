@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
+from community.comments import actions as comments
 from community.extensions import db
+from community.moderation.actions import decide
 from community.notifications.models import Notification
-from tests.factories import make_article, make_comment
+from tests.factories import kept, make_article, make_comment
 
 
 @pytest.fixture
@@ -93,3 +95,18 @@ def test_the_page_is_one_statement_for_all_rows(mei, lin, article, statements):
     with statements() as asked:
         mei.visits("/notifications")
     assert len(asked) <= 4, asked
+
+
+def test_words_that_are_gone_are_not_quoted(mei, lin, wen, article):
+    first = make_comment(article, by=mei.user, body="First")
+    answer = make_comment(article, by=lin.user, body="You know nothing", parent_id=first.id)
+    mei.visits("/notifications").shows("You know nothing")
+    comments.remove(answer, rule="kind")
+    mei.visits("/notifications").shows("lin回复了你。").lacks("You know nothing")
+
+
+def test_ones_own_words_are_quoted_whatever_became_of_them(mei, lin, article):
+    own = make_comment(article, by=mei.user, body="You know nothing")
+    decide(own, by=lin.user, outcome="remove", rule="kind")
+    kept(own)
+    mei.visits("/notifications").shows("You know nothing")
