@@ -56,6 +56,8 @@ def decide(
     Raises Refused (422) for a removal without a rule, Forbidden (403) for one's own report,
     Conflict (409) if the author has deleted it meanwhile.
     """
+    # Of two moderators at once the second finds it decided.
+    db.session.refresh(thing, with_for_update={"of": type(thing)})
     reports = open_reports(thing)
     _check(thing, by, outcome, rule, reports)
     if _stands_so(thing, outcome) and not reports:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from community import facts, letters
+from community.accounts.addresses import post_address
 from community.accounts.models import User
 from community.accounts.queries import by_ids
 from community.extensions import db
@@ -48,7 +49,7 @@ def _tell(person: User, decision: Decision, kind: str, letter: str) -> None:
     if person.confirmed_at:
         letters.send(
             letter,
-            person.email,
+            post_address(person.email),
             person.language,
             person=person,
             decision=decision,

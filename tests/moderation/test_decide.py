@@ -1,7 +1,7 @@
 """Deciding about words."""
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from community.accounts.models import User
@@ -9,6 +9,7 @@ from community.articles.models import Article
 from community.comments.models import Comment
 from community.extensions import db
 from community.moderation.models import Decision, Report
+from tests.at_once import at_once
 from tests.factories import make_comment
 
 
@@ -145,3 +146,9 @@ def test_the_log_outlives_the_comment(lin, rude):
     db.session.delete(db.session.get(Comment, rude.id))
     db.session.commit()
     assert decisions()[0].words == "You people know nothing about tea."
+
+
+def test_two_moderators_at_once_decide_once(lin, rude):
+    statuses = at_once(lin, 4, f"/moderation/comments/{rude.id}", decision="remove", rule="kind")
+    assert statuses == [303] * 4
+    assert db.session.scalar(select(func.count(Decision.id))) == 1
