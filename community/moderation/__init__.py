@@ -7,8 +7,8 @@ It answers the reports, tells the author and the reporters why, and stands in th
 from flask import Flask, has_request_context
 
 from community.moderation import listeners
+from community.moderation.desk import queue_counts
 from community.moderation.desk_routes import blueprint as desk
-from community.moderation.queries import waiting_count
 from community.moderation.routes import blueprint
 from community.moderation.rules import RULES
 from community.permissions import can
@@ -26,4 +26,4 @@ def init_app(app: Flask) -> None:
 def count_waiting() -> dict[str, int]:
     """Tell pages how much waits at the desk; only moderators are shown it, so only they ask."""
     is_asked = has_request_context() and can("desk.open") and not is_fragment()
-    return {"waiting_count": waiting_count() if is_asked else 0}
+    return {"waiting_count": sum(queue_counts().values()) if is_asked else 0}

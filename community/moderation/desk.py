@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from community.accounts.models import User
 from community.articles.models import Article
+from community.articles.queries import is_public
 from community.comments.models import Comment
 from community.extensions import db
 from community.moderation.models import Decision, Report
@@ -88,11 +89,14 @@ def held_cases(after: int | None = None) -> tuple[list[Case], int | None]:
 
 
 def _reported_things() -> Any:
-    """Return the things with open reports. What is held already waits in the other queue."""
+    """Return what has open reports and can be seen: what is held already waits in the other queue."""
+    is_comment, is_article = Comment.id.is_not(None), Article.id.is_not(None)
     return (
         select(Report.article_id, Report.comment_id, Report.user_id)
         .outerjoin(Comment, Comment.id == Report.comment_id)
-        .where(Report.state == "open", or_(Comment.id.is_(None), Comment.state == "published"))
+        .outerjoin(Article, Article.id == Report.article_id)
+        .where(Report.state == "open", or_(~is_comment, Comment.state == "published"))
+        .where(or_(~is_article, is_public()))
         .group_by(Report.article_id, Report.comment_id, Report.user_id)
     )
 
@@ -151,16 +155,12 @@ def _selects(ids: set[int]) -> dict[str, Any]:
 
 
 def _cases(found: list[tuple[str, Any, list[Report]]]) -> list[Case]:
-    authors = [_author(thing) for _kind, thing, _reports in found]
+    authors = [thing if isinstance(thing, User) else thing.author for _, thing, _ in found]
     records = records_of({author.id: author for author in authors})
     return [
         Case(kind, thing, author, records[author.id], reports)
         for (kind, thing, reports), author in zip(found, authors, strict=True)
     ]
-
-
-def _author(thing: Any) -> User:
-    return thing if isinstance(thing, User) else thing.author
 
 
 def records_of(people: dict[int, User]) -> dict[int, Record]:
@@ -196,5 +196,4 @@ def thing_of(kind: str, id_: int) -> Any:
 
 def case_of(thing: Any, kind: str) -> Case:
     """Return the case of one thing, whatever its state."""
-    reports = open_reports(thing)
-    return _cases([(kind, thing, reports)])[0]
+    return _cases([(kind, thing, open_reports(thing))])[0]

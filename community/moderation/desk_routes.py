@@ -69,7 +69,7 @@ def decide_comment(thing_id: int) -> Any:
 @requires("decision.make")
 def decide_article(thing_id: int) -> Any:
     article = desk.thing_of("article", thing_id)
-    if article is not None and article.is_draft:
+    if article is not None and (article.is_draft or article.is_scheduled):
         raise NotFound
     return _decide(article, "article")
 

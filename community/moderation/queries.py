@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
-from community.comments.models import Comment
 from community.errors import NotFound
 from community.extensions import db
 from community.moderation.models import Decision, Report
@@ -38,19 +37,6 @@ def open_reports(thing: Any) -> list[Report]:
     return list(
         db.session.scalars(select(Report).where(about(Report, thing), Report.state == "open"))
     )
-
-
-def waiting_count() -> int:
-    """Return how many comments wait and how many things are reported, for the desk's badge."""
-    held = select(func.count()).where(Comment.state == "held").scalar_subquery()
-    subjects = (
-        select(Report.article_id, Report.comment_id, Report.user_id)
-        .where(Report.state == "open")
-        .distinct()
-        .subquery()
-    )
-    reported = select(func.count()).select_from(subjects).scalar_subquery()
-    return int(db.session.scalar(select(held + reported)) or 0)
 
 
 def decision_for(decision_id: int, who: Any) -> Decision:

@@ -1,6 +1,6 @@
 """What the moderators' desk shows."""
 
-from tests.factories import make_article, make_comment
+from tests.factories import ago, make_article, make_comment
 
 
 def test_a_reported_comment_is_listed_with_all_that_one_needs(tom, lin, mei, rude, article):
@@ -76,3 +76,27 @@ def test_the_desk_asks_little_of_the_database(lin, tom, mei, article, statements
         with statements() as asked:
             lin.visits(f"/moderation/{queue}")
         assert len(asked) <= 12, asked
+
+
+def test_what_its_author_took_back_leaves_queue_and_count(tom, lin, mei, wen, rude, article):
+    tom.submits(f"/comments/{rude.id}/report", rule="kind")
+    tom.submits(f"{article.url}/report", rule="honest")
+    mei.submits(f"/comments/{rude.id}/delete")
+    wen.submits(f"{article.url}/edit", action="unpublish")
+    page = lin.visits("/moderation/reported").shows("Nothing waits here")
+    assert not page.all(class_="dot")
+    wen.submits(f"{article.url}/edit", action="publish")
+    lin.visits("/moderation/reported").shows(article.title, "5. Be who you say you are")
+
+
+def test_what_is_scheduled_is_not_told(lin, wen):
+    article = make_article(by=wen.user, published_at=ago(days=-3))
+    lin.visits(f"/moderation/articles/{article.id}", 404)
+
+
+def test_who_reported_ones_own_words_is_told_to_no_moderator(mei, lin, article):
+    own = make_comment(article, by=lin.user, body="Come along")
+    mei.submits(f"/comments/{own.id}/report", rule="kind", note="A rude note")
+    for address in ("/moderation/reported", f"/moderation/comments/{own.id}"):
+        lin.visits(address).shows("Come along").lacks("@mei", "A rude note")
+    lin.fetches(f"/moderation/comments/{own.id}").lacks("@mei", "A rude note")
