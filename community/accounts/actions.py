@@ -154,9 +154,12 @@ def ask_new_address(user: User, email: str, place: Place) -> None:
 
 
 def set_password(user: User, password_hash: str, place: Place, *, kind: str) -> None:
-    """Put a new password in place: every session ends, and links for another become useless."""
+    """Put a new password in place: every session ends, and the links of letters become useless.
+
+    Those for another address as well: whoever knew the old password may have asked for one.
+    """
     user.password_hash = password_hash
-    tokens.void(user.id, "reset")
+    tokens.void(user.id, "reset", "address")
     end_sessions(user.id)
     note(user.id, kind, place)
     ask_letter("password_changed", user)

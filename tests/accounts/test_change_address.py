@@ -87,3 +87,12 @@ def test_ten_guesses_make_one_wait(tom, stranger):
     for _ in range(10):
         asks(thief, 422, password="a guess of mine")
     asks(thief, 429)
+
+
+def test_a_link_to_another_address_dies_with_the_old_password(tom, letters):
+    asks(tom, email="thief@example.org")
+    link = link_in(letters()[-1])
+    new = "another pot of oolong"
+    tom.submits("/settings/security", current_password=PASSWORD, new_password=new)
+    tom.visits(link, 404)
+    assert tom.user.email == "tom@example.org"
