@@ -70,6 +70,14 @@ def preview() -> Answer:
     return editor(form, article, preview={"html": html, "language": language})
 
 
+@blueprint.get("/articles/preview")
+@requires("article.write")
+def after_sign_in() -> Answer:
+    """Show the words again that were on their way to the preview when the session ended."""
+    article = opened(request.args["for"]) if request.args.get("for") else None
+    return editor(form_of(article) if article else ArticleForm(author=viewer()), article)
+
+
 def opened(slug: str) -> Article:
     """Return the article to be edited, also by an address it once had."""
     article = queries.by_slug(queries.moved_to(slug, viewer()) or slug, viewer())

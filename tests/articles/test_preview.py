@@ -2,6 +2,7 @@
 
 from tests.articles.test_revise import edit, fresh
 from tests.articles.test_write import article_count
+from tests.factories import PASSWORD
 
 BODY = "# 茶\n\n{茶馆|chá|guǎn}**“真”**好，大家都坐下来喝茶。\n\n> said\n\n<script>x</script>"
 
@@ -66,5 +67,17 @@ def test_too_long_a_text_is_refused(wen):
     wen.submits("/articles/preview", status=422, body="a" * 200_001)
 
 
-def test_the_address_itself_is_no_page(guest):
-    guest.visits("/articles/preview", status=404)
+def test_the_address_itself_opens_the_editor(guest, wen, mei, draft):
+    guest.is_sent_to_sign_in("/articles/preview")
+    mei.visits("/articles/preview", status=403)
+    assert wen.visits("/articles/preview").form("/write")
+    wen.visits("/articles/preview?for=nothing", status=404)
+
+
+def test_words_on_their_way_to_the_preview_survive_a_sign_in(guest, wen, draft):
+    for address in ("/articles/preview", f"/articles/preview?for={draft.slug}"):
+        guest.is_sent_to_sign_in(address, title="Kept", body="Still **here**")
+    fields = {"login": "wen", "password": PASSWORD, "next": f"/articles/preview?for={draft.slug}"}
+    page = guest.submits("/sign-in", **fields)
+    assert page.form(f"{draft.url}/edit")
+    assert page.one("textarea", name="body").text == "Still **here**"
