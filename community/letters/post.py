@@ -5,7 +5,7 @@ import smtplib
 import ssl
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import formataddr, format_datetime, make_msgid
+from email.utils import format_datetime, formataddr, make_msgid
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -80,6 +80,8 @@ def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
     if scheme == "smtps":
         return smtplib.SMTP_SSL(host, port or 465, timeout=TIMEOUT_SECONDS, context=context)
     server = smtplib.SMTP(host, port or 587, timeout=TIMEOUT_SECONDS)
+    # What a server can do is known once it has been greeted.
+    server.ehlo()
     if server.has_extn("starttls"):
         server.starttls(context=context)
     return server
