@@ -48,16 +48,26 @@ def report(thing: Any, *, by: User, rule: str, note: str = "") -> Report:
 
 
 def decide(
-    thing: Any, *, by: User, outcome: str, rule: str = "", note: str = ""
+    thing: Any,
+    *,
+    by: User,
+    outcome: str,
+    rule: str = "",
+    note: str = "",
+    version: int | None = None,
 ) -> Decision | None:
     """Decide about a thing, answer the reports on it, and write the log.
 
+    `version` is that of the words that were read: others wait until somebody has read them.
+
     Returns None where nothing is left to decide: it stands so already and nobody has asked.
     Raises Refused (422) for a removal without a rule, Forbidden (403) for one's own report,
-    Conflict (409) if the author has deleted it meanwhile.
+    Conflict (409) if the author has deleted or changed it meanwhile.
     """
     # Of two moderators at once the second finds it decided.
     db.session.refresh(thing, with_for_update={"of": type(thing)})
+    if version not in (None, getattr(thing, "version", version)):
+        raise Conflict(_l("This was changed since you opened it."))
     reports = open_reports(thing)
     _check(thing, by, outcome, rule, reports)
     if _stands_so(thing, outcome) and not reports:

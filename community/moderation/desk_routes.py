@@ -97,6 +97,7 @@ def _decide(thing: Any, kind: str) -> Any:
             outcome=form.decision.data,
             rule=form.rule.data or "",
             note=form.note.data or "",
+            version=form.version.data,
         )
     except Refused as refused:
         form.fails_with(refused)

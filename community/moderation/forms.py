@@ -2,12 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from community.config import MAX_NOTE_CHARACTERS
 from community.moderation.models import OUTCOMES
 from community.moderation.rules import rule_choices
-from community.web.forms import BaseForm, Words
+from community.web.forms import BaseForm, Number, Words
 
 
 class ReportForm(BaseForm):
@@ -27,3 +27,5 @@ class DecisionForm(BaseForm):
     )
     rule = SelectField(_l("Rule"), choices=lambda: [("", _l("No rule")), *rule_choices()])
     note = Words(_l("A word to the author"), max_characters=MAX_NOTE_CHARACTERS)
+    # Of the words that the moderator has read.
+    version = Number(_l("Version"), [Optional()])

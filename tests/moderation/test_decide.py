@@ -152,3 +152,13 @@ def test_two_moderators_at_once_decide_once(lin, rude):
     statuses = at_once(lin, 4, f"/moderation/comments/{rude.id}", decision="remove", rule="kind")
     assert statuses == [303] * 4
     assert db.session.scalar(select(func.count(Decision.id))) == 1
+
+
+def test_words_that_nobody_has_read_yet_are_not_approved(lin, tom, article, state_of):
+    comment = make_comment(article, by=tom.user, body="Hello")
+    fields = {"version": comment.version, "decision": "approve"}
+    tom.submits(f"/comments/{comment.id}/edit", body="Buy this")
+    decide(lin, comment, 409, **fields).shows("changed since you opened it")
+    assert state_of(comment) == "held"
+    decide(lin, comment, decision="approve")
+    assert state_of(comment) == "published"
