@@ -34,6 +34,8 @@ LANGUAGES = {
     "vi": "Tiếng Việt",
 }
 
+OF_OTHER_SCRIPTS = frozenset({"ar", "hi", "ru", "th"})
+
 ENOUGH = 4000
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
@@ -76,7 +78,9 @@ def detect(text: str, hint: str | None = None) -> str:
     if _is_japanese(letters):
         weights["ja"] = (weights.pop("zh") + letters.kana / 2) * 1.01
     language = max(weights, key=lambda code: weights[code])
-    if not weights[language] or language == "und":
+    if language == "und":
+        return hint if hint in OF_OTHER_SCRIPTS else "und"
+    if not weights[language]:
         return hint or "und"
     return _chinese(words, hint) if language == "zh" else language
 

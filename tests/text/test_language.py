@@ -51,6 +51,8 @@ def test_a_text_is_in_its_language(text, language):
         ("tea", "zh-Hant", "en"),
         ("😀", "zh-Hant", "zh-Hant"),
         ("привет", "ru", "ru"),
+        ("привет", "en", "und"),
+        ("สวัสดีครับ", "zh-Hans", "und"),
     ],
 )
 def test_a_hint_decides_only_what_the_letters_leave_open(text, hint, language):
