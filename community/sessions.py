@@ -24,6 +24,8 @@ LIFETIME = timedelta(days=30)
 IDLE_LIFETIME = timedelta(days=7)
 GUEST_LIFETIME = timedelta(days=1)
 SEEN_EVERY = timedelta(minutes=10)
+# One session that begins in so many sweeps those away whose time is over.
+BEGUN_PER_SWEEP = 200
 log = logging.getLogger(__name__)
 
 
@@ -112,6 +114,10 @@ class DatabaseSessions(SessionInterface):
                 seen_at=now(),
             )
         )
+        if secrets.randbelow(BEGUN_PER_SWEEP) == 0:
+            begin_writing()
+            sweep_sessions()
+            db.session.commit()
         response.set_cookie(
             self.get_cookie_name(app),
             session.token,

@@ -11,6 +11,7 @@ from community.errors import Forbidden, NotSignedIn
 from community.extensions import csrf, db
 from community.permissions import can
 from community.web.kept import keep_typed
+from community.web.limits import client_address, hit
 
 
 def init_app(app: Flask) -> None:
@@ -41,6 +42,7 @@ def turn_away() -> None:
     if current_user.is_authenticated:
         raise Forbidden
     if request.method == "POST":
+        hit("kept", client_address())
         keep_typed()
     raise NotSignedIn
 

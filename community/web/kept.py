@@ -4,6 +4,7 @@ from flask import request, session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 MAX_KEPT = 3
+# Of one field and of all: an article of the greatest length, and what belongs to it.
 MAX_CHARACTERS = 250_000
 NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "current_password"})
 
@@ -23,7 +24,8 @@ def typed_fields() -> list[tuple[str, str]]:
 
 def keep_typed() -> None:
     """Keep the sent form in the session under its address, the last few only."""
-    if fields := typed_fields():
+    fields = typed_fields()
+    if 0 < sum(len(value) for _name, value in fields) <= MAX_CHARACTERS:
         kept = [one for one in session.get("kept", []) if one[0] != request.path]
         session["kept"] = [*kept, [request.path, fields]][-MAX_KEPT:]
 

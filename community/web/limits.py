@@ -32,6 +32,8 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "comment newcomer": ("1 per 30 seconds", "10 per day"),
     "comment change": ("20 per minute",),
     "preview": ("60 per minute",),
+    # What guests send to where they may not yet: it is kept for them, so it takes room.
+    "kept": ("30 per 10 minutes",),
     "like": ("10 per 30 seconds",),
     "report": ("20 per day",),
     "upload": ("30 per 30 minutes",),
