@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request
 from flask_babel import gettext as _
 
-from community.articles import actions, queries
+from community.articles import actions, addresses, queries
 from community.articles.desk import desk_row
 from community.articles.forms import ArticleForm, typed_values
 from community.articles.models import Article
@@ -80,7 +80,7 @@ def after_sign_in() -> Answer:
 
 def opened(slug: str) -> Article:
     """Return the article to be edited, also by an address it once had."""
-    article = queries.by_slug(queries.moved_to(slug, viewer()) or slug, viewer())
+    article = queries.by_slug(addresses.moved_to(slug, viewer()) or slug, viewer())
     allow("article.edit", article)
     return article
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from community.accounts.models import User
 from community.articles.cards import COLUMNS, CardPage, CardRow
-from community.articles.models import Article, OldSlug, Tag, article_tags
+from community.articles.models import Article, Tag, article_tags
 from community.database import decode_cursor, encode_cursor, now
 from community.errors import NotFound
 from community.extensions import db
@@ -61,19 +61,7 @@ def by_slug(slug: str, who: User | None) -> Article:
     return article
 
 
-def moved_to(slug: str, who: User | None = None) -> str | None:
-    """Return the present slug of the visible article that once had this one, or None."""
-    if "\x00" in slug:
-        return None
-    return db.session.scalar(
-        select(Article.slug)
-        .join(OldSlug, OldSlug.article_id == Article.id)
-        .where(OldSlug.slug == slug, visible_to(who))
-    )
-
-
 def newest(
-    who: User | None,
     after: str | None = None,
     limit: int = PAGE,
     *,
@@ -82,10 +70,7 @@ def newest(
     author: User | None = None,
     without: Collection[int] = (),
 ) -> CardPage:
-    """Return the newest public articles, of one tag, kind or author; `after` is a page's cursor.
-
-    What is public is shown to everyone alike, so `who` makes no difference yet.
-    """
+    """Return the newest public articles, of one tag, kind or author; `after` is a page's cursor."""
     place = decode_cursor(after, datetime, int)
     public = is_public(before=place[0] if place else None)
     query = _cards().where(_of_tag(tag, public) if tag else public)
@@ -102,7 +87,7 @@ def newest(
     return CardPage(cards[:limit], encode_cursor(last.published_at, last.id) if last else None)
 
 
-def featured(who: User | None, limit: int = 1) -> list[CardRow]:
+def featured(limit: int = 1) -> list[CardRow]:
     """Return what an admin has put forward, the latest choice first."""
     query = _cards().where(Article.featured_at.is_not(None), _found_first(is_public()))
     return _rows(query.order_by(Article.featured_at.desc(), Article.id.desc()).limit(limit))
@@ -136,33 +121,6 @@ def related(article: Article, limit: int = 4) -> list[CardRow]:
 
 def tag_by_slug(slug: str) -> Tag | None:
     return db.session.scalar(select(Tag).where(Tag.slug == slug))
-
-
-def tags_in_use(limit: int = 20) -> list[Tag]:
-    """Return the tags of most public articles, the most used first."""
-    uses = (
-        select(article_tags.c.tag_id, func.count().label("uses"))
-        .join(Article, Article.id == article_tags.c.article_id)
-        .where(is_public())
-        .group_by(article_tags.c.tag_id)
-        .subquery()
-    )
-    query = select(Tag).join(uses, uses.c.tag_id == Tag.id)
-    return list(db.session.scalars(query.order_by(uses.c.uses.desc(), Tag.slug).limit(limit)))
-
-
-def taken_slugs(start: str, besides: int | None) -> set[str]:
-    """Return the slugs beginning so that other articles have or once had."""
-    present = select(Article.slug).where(Article.id.is_distinct_from(besides))
-    former = select(OldSlug.slug).where(OldSlug.article_id.is_distinct_from(besides))
-    return set(
-        db.session.scalars(
-            union_all(
-                present.where(Article.slug.startswith(start, autoescape=True)),
-                former.where(OldSlug.slug.startswith(start, autoescape=True)),
-            )
-        )
-    )
 
 
 def _cards() -> Select[*tuple[Any, ...]]:

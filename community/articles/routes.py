@@ -21,7 +21,7 @@ blueprint = Blueprint("articles", __name__)
 @blueprint.get("/guides")
 @public
 def guides() -> Answer:
-    page = queries.newest(viewer(), request.args.get("page"), kind="guide")
+    page = queries.newest(request.args.get("page"), kind="guide")
     return feed("articles/guides.html", page)
 
 
@@ -33,7 +33,7 @@ def by_tag(slug: str) -> Any:
     tag = queries.tag_by_slug(proper)
     if tag is None:
         raise NotFound
-    page = queries.newest(viewer(), request.args.get("page"), tag=tag)
+    page = queries.newest(request.args.get("page"), tag=tag)
     if not page.cards:
         raise NotFound
     return feed("articles/tag.html", page, tag=tag, language=detect(tag.name))

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from community.articles.addresses import taken_slugs
 from community.articles.models import Article, Credit, Tag, article_tags
-from community.articles.queries import taken_slugs
 from community.articles.tags import slug_of
 from community.demo.clock import Clock
 from community.demo.illustrations import Drawn, with_pictures

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from community.accounts import queries as accounts
 from community.articles import queries as articles
+from community.articles.addresses import moved_to
 from community.comments import queries as comments
 from community.comments.order import asked_order
 from community.errors import NotFound
@@ -22,9 +23,9 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 @public
 def home() -> Any:
-    who, place = viewer(), request.args.get("page")
-    featured = [] if place else articles.featured(who)
-    page = articles.newest(who, place, without=[card.id for card in featured])
+    place = request.args.get("page")
+    featured = [] if place else articles.featured()
+    page = articles.newest(place, without=[card.id for card in featured])
     older = f"/?page={page.after}" if page.after else ""
     if is_fragment():
         return show("pages/_more.html", cards=page.cards, older=older)
@@ -38,7 +39,7 @@ def show_article(slug: str) -> Any:
     try:
         article = articles.by_slug(slug, who)
     except NotFound:
-        if moved := articles.moved_to(slug, who):
+        if moved := moved_to(slug, who):
             return redirect(f"/articles/{moved}", 301)
         raise
     order, at = asked_order(), request.args.get("at", type=int)
@@ -61,7 +62,7 @@ def person(username: str) -> Any:
     person = accounts.by_username(username)
     if person is None:
         raise NotFound
-    page = articles.newest(viewer(), request.args.get("after"), author=person)
+    page = articles.newest(request.args.get("after"), author=person)
     older = f"{person.url}?after={page.after}" if page.after else ""
     if is_fragment():
         return show("pages/_more.html", cards=page.cards, older=older)

@@ -24,7 +24,7 @@ def test_it_waits_for_its_moment(wen, guest, draft):
     page = wen.submits(edit(draft), action="schedule", publish_at=SOON.isoformat())
     page.shows("It will be published at the time you chose.")
     guest.visits(draft, status=404)
-    assert newest(None).cards == []
+    assert newest().cards == []
     assert fresh(draft).is_scheduled
     wen.visits(draft).shows("This will be published on")
 
@@ -34,7 +34,7 @@ def test_it_is_there_when_the_moment_has_come(wen, guest, draft):
     fresh(draft).published_at = ago(seconds=1)
     db.session.commit()
     guest.visits(draft).shows("Put the kettle on.")
-    assert len(newest(None).cards) == 1
+    assert len(newest().cards) == 1
 
 
 def test_a_moment_without_a_zone_is_the_author_s(wen, draft):

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from community.articles import actions
+from community.articles import actions, addresses
+from community.articles.addresses import moved_to
 from community.articles.models import OldSlug
-from community.articles.queries import moved_to
 from community.errors import Refused
 from community.extensions import db
 from tests.articles.test_revise import edit, fresh
@@ -95,6 +95,17 @@ def test_an_address_that_exists_is_refused(wen, article, draft):
     assert fresh(draft).slug == "tea-for-two"
     with pytest.raises(Refused):
         actions.revise(draft, by=wen.user, version=None, title="Tea", slug="preview")
+
+
+def test_an_address_that_another_took_in_the_same_moment_is_refused(
+    wen, article, draft, monkeypatch
+):
+    monkeypatch.setattr(addresses, "taken_slugs", lambda _start, besides: set())
+    page = wen.submits(edit(draft), status=422, slug="a-public-house", body="Kept")
+    assert "has this address" in page.complains("slug")
+    assert page.field("body") == "Kept"
+    assert page.form(edit(draft)), "the form leads to the address it still has"
+    assert (fresh(draft).slug, draft.body) == ("tea-for-two", "Put the *kettle* on.")
 
 
 def test_an_asked_address_stays_when_the_title_changes(wen, draft):

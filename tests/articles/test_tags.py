@@ -3,13 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
-from community.articles import actions
 from community.articles.models import Tag
-from community.articles.queries import tags_in_use
 from community.articles.tags import split_tags
 from community.extensions import db
 from tests.articles.test_revise import edit, fresh
-from tests.factories import ago, kept, make_article
+from tests.factories import ago, make_article
 
 
 @pytest.mark.parametrize(
@@ -78,14 +76,6 @@ def test_a_tag_of_hidden_articles_only_is_404(wen, guest, draft):
     guest.visits("/tags/kettles").shows("Tea for two")
     wen.submits(edit(draft), action="unpublish")
     guest.visits("/tags/kettles", status=404)
-
-
-def test_the_tags_in_use_come_by_use(wen):
-    make_article(by=wen.user, tags=["rare", "common"])
-    make_article(by=wen.user, tags=["common"])
-    kept(actions.write(by=wen.user, title="Draft", tags=["hidden", "rare", "rare too"]))
-    assert [tag.slug for tag in tags_in_use()] == ["common", "rare"]
-    assert [tag.slug for tag in tags_in_use(limit=1)] == ["common"]
 
 
 def test_its_page_goes_on(wen, guest):
