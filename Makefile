@@ -31,7 +31,7 @@ run: site messages ## Set up what is missing and serve the site on http://127.0.
 	@exec $(BIN)/flask --app app serve --demo
 
 test: dev messages ## Run every test, on SQLite and on PostgreSQL, and in a browser
-	@exec $(BIN)/python -m pytest -n $(WORKERS) --database all $(or $(ARGS),--whole)
+	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database all $(or $(ARGS),--whole)
 
 check: dev messages ## Lint, formatting, types, import layers, templates, catalogues
 	@$(BIN)/ruff check .

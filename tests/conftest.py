@@ -87,7 +87,6 @@ def site(request: pytest.FixtureRequest, sites: dict[str, Site]) -> Site:
     name = DATABASES[0] if name == "all" else name
     if name not in sites:
         sites[name] = _make_site(name)
-        seen_templates.watch(sites[name].app)
     sites[name].reset()
     return sites[name]
 
@@ -110,9 +109,10 @@ def app(site: Site) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def app_with(site: Site, app: Flask) -> Callable[..., Flask]:
+def app_with(site: Site, app: Flask) -> Iterator[Callable[..., Flask]]:
     """Make an application with other settings on the same database: `app_with(SIGN_UP="closed")`."""
-    return site.make_app
+    yield site.make_app
+    site.close_others()
 
 
 class Statements(list[str]):

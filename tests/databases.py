@@ -15,6 +15,7 @@ from flask_migrate import upgrade
 from community import create_app
 from community.config import read_settings
 from community.extensions import db
+from tests import seen_templates
 
 IN_MEMORY = Path("/dev/shm")
 
@@ -32,7 +33,9 @@ class Site:
             "SIGN_UP_CHALLENGE": "off",
             "WORKERS": "1",
         }
+        self.others: list[Flask] = []
         self.app = self.make_app()
+        self.others.clear()
         with self.app.app_context():
             upgrade()
 
@@ -40,10 +43,13 @@ class Site:
         """Make an application on the same database, with some settings of its own."""
         app = create_app(read_settings(self.environment | settings))
         app.testing = True
+        seen_templates.watch(app)
+        self.others.append(app)
         return app
 
     def reset(self) -> None:
         """Put the database back to what the migrations made, and empty the instance folder."""
+        self.close_others()
         self.reset_database()
         for path in self.folder.iterdir():
             if path.is_dir():
@@ -52,7 +58,14 @@ class Site:
     def reset_database(self) -> None:
         raise NotImplementedError
 
+    def close_others(self) -> None:
+        """Close the connections of the applications with settings of their own."""
+        while self.others:
+            with self.others.pop().app_context():
+                db.engine.dispose()
+
     def close(self) -> None:
+        self.close_others()
         with self.app.app_context():
             db.engine.dispose()
         shutil.rmtree(self.folder, ignore_errors=True)
