@@ -5,6 +5,7 @@ back. Each listener runs in a transaction of its own: one that fails is logged a
 """
 
 import logging
+from collections import deque
 from typing import Any
 
 from blinker import NamedSignal, Namespace
@@ -20,8 +21,11 @@ letter_asked = _facts.signal("letter asked")
 article_published = _facts.signal("article published")
 comment_posted = _facts.signal("comment posted")
 comment_published = _facts.signal("comment published")
+comment_edited = _facts.signal("comment edited")
 comment_liked = _facts.signal("comment liked")
+comment_unliked = _facts.signal("comment unliked")
 article_liked = _facts.signal("article liked")
+article_unliked = _facts.signal("article unliked")
 thing_reported = _facts.signal("thing reported")
 decision_made = _facts.signal("decision made")
 
@@ -36,10 +40,18 @@ def tell(signal: NamedSignal, **ids: Any) -> None:
 
 def deliver() -> None:
     """Hand the kept facts to their listeners, and those that the listeners tell in turn."""
-    while told := db.session.info.pop("facts", []):
-        for signal, ids in told:
-            for listener in signal.receivers_for(None):
-                _hear(listener, ids)
+    waiting = deque(_told())
+    while waiting:
+        signal, ids = waiting.popleft()
+        for listener in signal.receivers_for(None):
+            _hear(listener, ids)
+            # Taken at once: a later listener that fails would take them down with it.
+            waiting.extend(_told())
+
+
+def _told() -> list[Fact]:
+    facts: list[Fact] = db.session.info.pop("facts", [])
+    return facts
 
 
 def _hear(listener: Any, ids: dict[str, Any]) -> None:
