@@ -75,6 +75,8 @@ def edit(
     keep_mentions(comment, words.named_ids)
     if verdict.outcome == HOLD:
         hold(comment, check=verdict.check)
+    elif comment.is_published:
+        facts.tell(facts.comment_edited, comment_id=comment.id)
     return comment
 
 
@@ -142,11 +144,13 @@ def _change_state(comment: Comment, state: str, befores: tuple[str, ...]) -> str
 
 
 def _appear(comment: Comment) -> None:
-    """Tell of a comment that others see, and count it for its writer: the first time only."""
-    if not comment.was_published:
-        comment.was_published = True
-        count_approved(comment.author_id)
-        facts.tell(facts.comment_published, comment_id=comment.id)
+    """Tell of a comment that others see; the first time, count it for its writer."""
+    if comment.was_published:  # What it says may have been changed since.
+        facts.tell(facts.comment_edited, comment_id=comment.id)
+        return
+    comment.was_published = True
+    count_approved(comment.author_id)
+    facts.tell(facts.comment_published, comment_id=comment.id)
 
 
 def _wait_for_turn(by: User) -> None:

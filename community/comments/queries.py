@@ -1,6 +1,5 @@
 """Reads of comments; whole threads are read in threads.py and found in places.py."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from community.comments.models import Comment
 from community.comments.places import MAX_ID, ORDERS, is_on_first_page, order_of
 from community.comments.rows import ROWS, asked_by, visible_to
 from community.comments.threads import Replies, ThreadPage, more_replies, thread_page
-from community.database import decode_cursor, encode_cursor, now
+from community.database import now
 from community.errors import NotFound
 from community.extensions import db
 
@@ -23,7 +22,6 @@ __all__ = [
     "ThreadPage",
     "by_id",
     "is_on_first_page",
-    "mine",
     "more_replies",
     "of_any_state",
     "order_of",
@@ -34,16 +32,7 @@ __all__ = [
     "visible_to",
 ]
 
-PER_PAGE = 20
 TWIN_WITHIN = timedelta(seconds=60)
-
-
-@dataclass(frozen=True)
-class Written:
-    """A person's own comments, newest first; `next_cursor` is empty on the last page."""
-
-    comments: list[Row[Any]]
-    next_cursor: str
 
 
 def by_id(comment_id: int, who: User | None) -> Comment:
@@ -95,20 +84,3 @@ def twin_of(article_id: int, by: User, parent_id: int | None, body: str) -> Comm
         .order_by(Comment.id)
         .limit(1)
     )
-
-
-def mine(who: User, after: str | None = None) -> Written:
-    """Return what a person has written, with the state of each and the rule if it was removed."""
-    place = decode_cursor(after, int)
-    found = (
-        ROWS.add_columns(Article.title.label("article_title"), Article.slug.label("article_slug"))
-        .join(Article, Article.id == Comment.article_id)
-        .where(Comment.author_id == who.id, Comment.state != "deleted", articles.visible_to(who))
-        .order_by(Comment.id.desc())
-        .limit(PER_PAGE + 1)
-    )
-    if place:
-        found = found.where(Comment.id < place[0])
-    listed = list(db.session.execute(found, asked_by(who)))
-    cursor = encode_cursor(listed[PER_PAGE - 1].id) if len(listed) > PER_PAGE else ""
-    return Written(listed[:PER_PAGE], cursor)

@@ -4,7 +4,6 @@ import pytest
 
 from community import facts
 from community.comments import actions
-from community.comments.queries import mine
 from community.extensions import db
 from tests.factories import kept, make_comment
 
@@ -90,20 +89,3 @@ def test_what_its_writer_deleted_stays_deleted(mei, article, now_as, count):
     actions.remove(gone, rule="kind")
     db.session.commit()
     assert (now_as(gone).state, count()) == ("deleted", 0)
-
-
-def test_one_sees_what_became_of_ones_own(mei, article):
-    make_comment(article, by=mei.user, state="deleted")
-    ids = [make_comment(article, by=mei.user, state=s).id for s in ("published", "held", "removed")]
-    rows = mine(mei.user).comments
-    assert [row.id for row in rows] == ids[::-1]
-    assert [row.state for row in rows] == ["removed", "held", "published"]
-    assert {row.article_slug for row in rows} == {article.slug}
-
-
-def test_ones_own_come_page_by_page(mei, article):
-    ids = [make_comment(article, by=mei.user).id for _ in range(22)]
-    first = mine(mei.user)
-    second = mine(mei.user, first.next_cursor)
-    assert [row.id for row in (*first.comments, *second.comments)] == ids[::-1]
-    assert second.next_cursor == ""
