@@ -28,15 +28,15 @@ def set_like(thing: Article | Comment, *, by: User, liked: bool) -> None:
     if isinstance(thing, Article):
         if _set(ArticleLike, liked, user_id=by.id, article_id=thing.id):
             _count(Article, thing.id, "like_count", liked)
-            if liked:
-                facts.tell(facts.article_liked, article_id=thing.id, by_id=by.id)
+            fact = facts.article_liked if liked else facts.article_unliked
+            facts.tell(fact, article_id=thing.id, by_id=by.id)
         return
     if liked and not thing.is_published:
         raise Refused(_l("This comment is not here any more."))
     if _set(CommentLike, liked, user_id=by.id, comment_id=thing.id):
         _count(Comment, thing.id, "like_count", liked)
-        if liked:
-            facts.tell(facts.comment_liked, comment_id=thing.id, by_id=by.id)
+        fact = facts.comment_liked if liked else facts.comment_unliked
+        facts.tell(fact, comment_id=thing.id, by_id=by.id)
 
 
 def set_bookmark(article: Article, *, by: User, saved: bool) -> None:
