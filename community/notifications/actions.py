@@ -1,6 +1,6 @@
 """Writes of notifications. The count of unread ones stands on the account."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, Select, delete, exists, select, update
 
 from community.accounts.models import User
 from community.database import change, now
@@ -17,13 +17,44 @@ def notify(user_id: int, kind: str, **ids: int | None) -> Notification:
     return told
 
 
-def notify_once(user_id: int, kind: str, *, actor_id: int, **ids: int | None) -> Notification:
-    """Tell a person something that adds up: an unread one about the same thing gives way."""
-    same = [Notification.user_id == user_id, Notification.kind == kind]
-    same += [getattr(Notification, name) == value for name, value in ids.items()]
+def notify_once(user_id: int, kind: str, *, actor_id: int, **ids: int) -> None:
+    """Tell a person something that adds up: an unread one about the same thing gives way.
+
+    Who has been told of already, is not told of again.
+    """
+    same = _about(user_id, kind, ids)
+    if db.session.scalar(select(exists().where(*same, Notification.actor_id == actor_id))):
+        return
     gone = change(delete(Notification).where(*same, Notification.read_at.is_(None)))
     _count(user_id, -gone)
-    return notify(user_id, kind, actor_id=actor_id, **ids)
+    notify(user_id, kind, actor_id=actor_id, **ids)
+
+
+def take_back(
+    user_id: int, kind: str, *, actor_id: int, others: Select[tuple[int]], **ids: int
+) -> None:
+    """Tell a person no longer of what is so no longer, if it is unread.
+
+    `others` asks for those of whom the same is still to be told, the first to be named first.
+    """
+    same = _about(user_id, kind, ids)
+    told = Notification.actor_id == actor_id, Notification.read_at.is_(None)
+    unread = db.session.scalar(select(Notification).where(*same, *told))
+    if unread is None:
+        return
+    known = select(Notification.actor_id).where(*same)
+    is_new = others.selected_columns[0].not_in(known)
+    next_id = db.session.scalar(others.where(is_new).limit(1))
+    if next_id is not None:
+        unread.actor_id = next_id
+    else:
+        db.session.delete(unread)
+        _count(user_id, -1)
+
+
+def _about(user_id: int, kind: str, ids: dict[str, int]) -> list[ColumnElement[bool]]:
+    same = [Notification.user_id == user_id, Notification.kind == kind]
+    return same + [getattr(Notification, name) == value for name, value in ids.items()]
 
 
 def read_all(user: User, up_to: int) -> None:

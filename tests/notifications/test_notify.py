@@ -1,8 +1,9 @@
 """What people are told."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
+from community import facts
 from community.comments import actions as comments
 from community.extensions import db
 from community.moderation.actions import decide
@@ -110,3 +111,72 @@ def test_ones_own_words_are_quoted_whatever_became_of_them(mei, lin, article):
     decide(own, by=lin.user, outcome="remove", rule="kind")
     kept(own)
     mei.visits("/notifications").shows("You know nothing")
+
+
+def test_words_under_an_article_that_is_withdrawn_are_not_quoted(mei, lin, article):
+    make_comment(article, by=lin.user, body="@mei look here")
+    article.state = "draft"
+    kept(article)
+    mei.visits("/notifications").shows("lin提到了你。").lacks("look here")
+
+
+def test_liking_again_and_again_rings_once(mei, lin, article):
+    comment = make_comment(article, by=mei.user, body="喜欢")
+    for _ in range(3):
+        lin.submits(f"{comment.url}/like", liked=1)
+        mei.submits("/notifications", up_to=4711)
+        lin.submits(f"{comment.url}/like", liked=0)
+    assert kinds(mei) == ["comment_like"]
+    assert mei.user.unread_count == 0
+
+
+def test_a_like_taken_back_before_it_is_read_was_none(mei, wen, lin, article):
+    comment = make_comment(article, by=mei.user, body="喜欢")
+    for thing, author in ((comment, mei), (article, wen)):
+        before = author.user.unread_count
+        lin.submits(f"{thing.url}/like", liked=1)
+        assert author.user.unread_count == before + 1
+        lin.submits(f"{thing.url}/like", liked=0)
+        assert author.user.unread_count == before
+    assert "comment_like" not in kinds(mei) and "article_like" not in kinds(wen)
+
+
+def test_of_two_likes_one_taken_back_the_other_is_told(mei, lin, ada, article):
+    comment = make_comment(article, by=mei.user, body="喜欢")
+    for person, liked in ((lin, 1), (ada, 1), (ada, 0)):
+        person.submits(f"{comment.url}/like", liked=liked)
+    assert kinds(mei) == ["comment_like"]
+    mei.visits("/notifications").shows("lin喜欢了你的评论。")
+
+
+def test_who_is_named_by_a_change_is_told_and_nobody_twice(mei, lin, ada, wen, article):
+    own = make_comment(article, by=mei.user, body="Hello @lin")
+    mei.submits(f"{own.url}/edit", body="Hello @lin and @ada")
+    assert (kinds(lin), kinds(ada), kinds(wen)) == (["mention"], ["mention"], ["comment"])
+
+
+def test_who_is_named_while_it_waits_is_told_once_all_can_read_it(mei, ada, article):
+    own = make_comment(article, by=mei.user, body="Hello")
+    comments.hold(own, check="x")
+    kept(own)
+    mei.submits(f"{own.url}/edit", body="Hello @ada")
+    assert kinds(ada) == []
+    comments.approve(own)
+    kept(own)
+    assert kinds(ada) == ["mention"]
+
+
+def test_what_one_listener_tells_outlives_another_that_fails(mei, lin, article):
+    def tells(_sender, article_id, by_id):
+        facts.tell(facts.comment_liked, comment_id=comment.id, by_id=lin.id)
+
+    def fails(_sender, **ids):
+        raise RuntimeError
+
+    comment = make_comment(article, by=mei.user, body="喜欢")
+    lin.submits(f"{comment.url}/like", liked=1)
+    db.session.execute(delete(Notification))
+    db.session.commit()
+    with facts.article_liked.connected_to(tells), facts.article_liked.connected_to(fails):
+        lin.submits(f"{article.url}/like", liked=1)
+    assert kinds(mei) == ["comment_like"]
