@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from community.errors import NotSignedIn, TeahouseError, TooMany
 from community.extensions import db
 from community.logs import note_refusal
-from community.web.answers import see
+from community.web.answers import is_fragment, see
 from community.web.guard import is_from_here, sign_in_address
 from community.web.kept import typed_fields
 from community.web.viewer import Guest
@@ -78,6 +78,8 @@ def own_error(error: TeahouseError) -> Response:
 
 
 def csrf_error(_error: CSRFError) -> Response:
+    if is_fragment():  # There is no form below, and a new one comes with the page.
+        return error_page(400, _("This page has grown old. Reload it; what you wrote is kept."))
     return error_page(400)
 
 

@@ -12,10 +12,15 @@ export function clicked(event, name) {
   return link;
 }
 
-// Returns status and body, or null where the browser is on its way to another page (sign-in).
-export async function ask(url, options = {}) {
+// Returns status and body, or null where the browser is on its way to another page (sign-in). back: the page to come back
+// to from there, where what was asked for is none.
+export async function ask(url, { back, ...options } = {}) {
   const response = await fetch(url, { ...options, headers: { "HX-Request": "true" } });
-  if (response.redirected) return location.assign(response.url) ?? null;
+  if (response.redirected) {
+    const isSignIn = new URL(response.url).pathname === "/sign-in";
+    location.assign(back && isSignIn ? `/sign-in?next=${encodeURIComponent(back)}` : response.url);
+    return null;
+  }
   const body = new DOMParser().parseFromString(await response.text(), "text/html").body;
   return { ok: response.ok, status: response.status, body };
 }

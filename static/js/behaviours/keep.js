@@ -5,12 +5,21 @@ import { find } from "../fragments.js";
 const PREFIX = "kept:";
 const SENT = "kept-sent";
 const keys = (root) => find(root, "[data-keep]").map((field) => field.dataset.keep);
-const forget = (names) => names.forEach((name) => localStorage.removeItem(PREFIX + name));
+const forget = (names) => names.forEach((name) => tried(() => localStorage.removeItem(PREFIX + name)));
+
+// Where the browser stores nothing, or has no more room, nothing is kept and all else goes on.
+function tried(work) {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
 
 export function attach(root) {
   forgetSent();
   for (const field of find(root, "[data-keep]")) {
-    const kept = JSON.parse(localStorage.getItem(PREFIX + field.dataset.keep));
+    const kept = tried(() => JSON.parse(localStorage.getItem(PREFIX + field.dataset.keep)));
     if (!kept || kept.over !== field.defaultValue || kept.text === field.value) continue;
     field.value = kept.text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -22,17 +31,17 @@ export function listen(page) {
     if (!target.matches("[data-keep]")) return;
     const kept = { text: target.value, over: target.defaultValue };
     if (kept.text === kept.over) forget([target.dataset.keep]);
-    else localStorage.setItem(PREFIX + target.dataset.keep, JSON.stringify(kept));
+    else tried(() => localStorage.setItem(PREFIX + target.dataset.keep, JSON.stringify(kept)));
   });
   page.addEventListener("sent", ({ target }) => forget(keys(target)));
   page.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented) sessionStorage.setItem(SENT, JSON.stringify(keys(event.target)));
+    if (!event.defaultPrevented) tried(() => sessionStorage.setItem(SENT, JSON.stringify(keys(event.target))));
   });
 }
 
 // A page that follows a plain submit means success, unless it shows the form again with its faults.
 function forgetSent() {
-  const sent = JSON.parse(sessionStorage.getItem(SENT)) ?? [];
-  sessionStorage.removeItem(SENT);
+  const sent = tried(() => JSON.parse(sessionStorage.getItem(SENT))) ?? [];
+  tried(() => sessionStorage.removeItem(SENT));
   if (!document.querySelector('[aria-invalid="true"], [data-kept], .form-errors, .error')) forget(sent);
 }

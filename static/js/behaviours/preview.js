@@ -17,8 +17,9 @@ export function listen(page) {
 
 async function render(box, pane) {
   const body = new URLSearchParams(new FormData(box.closest("form")));
-  const answer = await ask(box.dataset.previewUrl, { method: "POST", body }).catch(() => ({}));
-  if (!answer?.ok) return complain(box, answer?.body ? "failed" : "offline", answer?.body);
+  const back = location.pathname + location.search;
+  const answer = await ask(box.dataset.previewUrl, { method: "POST", body, back }).catch(() => ({}));
+  if (!answer?.ok) return answer && complain(box, answer.body ? "failed" : "offline", answer.body);
   pane.replaceChildren(...answer.body.childNodes);
   return true;
 }

@@ -27,10 +27,8 @@ async function send(form, submitter) {
 }
 
 function settle(form, { status, ok, body }) {
-  if (status === 422 && body.querySelector("form")) {
-    const [again] = place(body, form, "replace");
-    return focus(again.querySelector('[aria-invalid="true"]') ?? again);
-  }
+  // A refusal is a fragment with the form in it, or a page of its own: that one is only quoted.
+  if (!ok && [409, 422].includes(status) && !body.querySelector("main")) return again(form, body);
   if (!ok) return complain(form, "failed", body);
   const { target, insert = "replace", announce: said } = form.dataset;
   const hadFocus = form.contains(document.activeElement);
@@ -42,4 +40,13 @@ function settle(form, { status, ok, body }) {
   if (target) focus(first?.querySelector('[tabindex="-1"]') ?? first);
   else if (hadFocus) focus(first?.querySelector("button") ?? first);
   announce(said);
+}
+
+function again(form, body) {
+  const { opened, target } = form.dataset;
+  const isForm = body.firstElementChild.matches("form");
+  calm(form);
+  const [refused] = place(body, (!isForm && document.querySelector(target)) || form, "replace");
+  if (opened) refused.dataset.opened = opened;
+  focus(refused.querySelector('[aria-invalid="true"]') ?? refused);
 }
