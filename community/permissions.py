@@ -44,6 +44,7 @@ author = _at_least("author")
 moderator = _at_least("moderator")
 admin = _at_least("admin")
 own = Rule(lambda who, thing: thing is None or _owner_id(thing) == who.id)
+note = Rule(lambda _who, thing: thing is None or thing.kind == "note")
 not_own = Rule(lambda who, thing: thing is None or _owner_id(thing) != who.id)
 
 RULES: dict[str, Rule] = {
@@ -51,8 +52,9 @@ RULES: dict[str, Rule] = {
     "account.open": anyone,
     "account.change": reader,
     "notification.read": reader,
+    "note.write": reader,
     "article.write": author,
-    "article.edit": (author & own) | admin,
+    "article.edit": (reader & own & note) | (author & own) | admin,
     "article.feature": admin,
     "picture.upload": reader,
     "comment.write": reader,
@@ -66,9 +68,14 @@ RULES: dict[str, Rule] = {
 }
 
 
+def may(who: Any, what: str, thing: Any = None) -> bool:
+    """Tell whether this person may do this, in principle or with this thing."""
+    return RULES[what].holds(who, thing)
+
+
 def can(what: str, thing: Any = None) -> bool:
     """Tell whether the viewer may do this, in principle or with this thing."""
-    return RULES[what].holds(current_user, thing)
+    return may(current_user, what, thing)
 
 
 def allow(what: str, thing: Any = None) -> None:

@@ -1,8 +1,8 @@
 """Who may do what: the whole table cell by cell, and a walk over every address of the site.
 
 The site's `community/permissions.py` says it in sentences; this says it once more as a table, so that
-neither can change alone. `+` is yes, `.` is no, `o` only with what is one's own, `x` only with what
-is not.
+neither can change alone. `+` is yes, `.` is no, `o` only with what is one's own, `n` only with one's
+own notes, `x` only with what is not one's own.
 """
 
 import re
@@ -22,8 +22,9 @@ page.read             +     +    +    +    +    +
 account.open          +     +    +    +    +    +
 account.change        .     +    +    +    +    +
 notification.read     .     +    +    +    +    +
+note.write            .     +    +    +    +    +
 article.write         .     .    .    +    +    +
-article.edit          .     .    .    o    o    +
+article.edit          .     n    n    o    o    +
 article.feature       .     .    .    .    .    +
 picture.upload        .     +    +    +    +    +
 comment.write         .     +    +    +    +    +
@@ -55,13 +56,18 @@ def test_the_table_names_every_permission():
 @pytest.mark.parametrize(("what", "name", "mark"), list(cells()))
 def test_each_cell(request, app, what, name, mark):
     person = request.getfixturevalue(name)
-    own, others = SimpleNamespace(author_id=person.id), SimpleNamespace(author_id=4711)
+    own, own_note, others, others_note = (
+        SimpleNamespace(author_id=author_id, kind=kind)
+        for author_id in (person.id, 4711)
+        for kind in ("guide", "note")
+    )
     with app.test_request_context("/"):
         if person.id:
             login_user(person.user)
         assert can(what) == (mark != ".")
         assert can(what, own) == (mark in "+o")
-        assert can(what, others) == (mark in "+x")
+        assert can(what, own_note) == (mark in "+on")
+        assert can(what, others) == can(what, others_note) == (mark in "+x")
 
 
 @pytest.fixture
@@ -137,7 +143,7 @@ def test_only_these_forms_are_without_a_token(app):
 
 def test_the_rights_that_are_missing_are_answered_with_403(app, filled, mei):
     for endpoint, address in addresses(app, "GET"):
-        if app.view_functions[endpoint].guard in ("article.write", "desk.open", "decision.make"):
+        if app.view_functions[endpoint].guard in ("desk.open", "decision.make"):
             assert mei.client.get(address).status_code == 403, address
 
 

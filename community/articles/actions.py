@@ -10,24 +10,26 @@ from community.accounts import queries as accounts
 from community.accounts.models import User
 from community.articles.addresses import move, new_slug, slug_for
 from community.articles.manuscript import Manuscript
-from community.articles.models import Article, Credit, Tag
+from community.articles.models import Article, Credit, Tag, writing_of
 from community.articles.queries import tag_by_slug
 from community.articles.rendering import language_of, render
 from community.articles.tags import slug_of
 from community.database import now
-from community.errors import Conflict, Refused
+from community.errors import Conflict, Forbidden, Refused
 from community.extensions import db
 from community.facts import article_published, tell
 from community.media.models import Picture
 from community.media.queries import by_key
+from community.permissions import may
 from community.text.plain import is_blank
 
 ATTEMPTS = 3
 
 
 def write(*, by: User, **words: Any) -> Article:
-    """Keep a new draft. Raises Refused."""
+    """Keep a new draft. Raises Refused, and Forbidden for a kind that this person may not write."""
     manuscript = Manuscript(**words).tidied()
+    _check_kind(manuscript.kind, by)
     article = Article(author=by, author_id=by.id, title=manuscript.title)
     _fill(article, manuscript, by)
     _insert(article, manuscript.slug or manuscript.title)
@@ -37,10 +39,11 @@ def write(*, by: User, **words: Any) -> Article:
 def revise(article: Article, *, by: User, version: int | None, **words: Any) -> Article:
     """Take new words for an article that was opened at this version (None: whichever it is).
 
-    Words that are the same already change nothing. Raises Refused, and Conflict if it has been
-    changed since it was opened.
+    Words that are the same already change nothing. Raises Refused, Forbidden for a kind that this
+    person may not write, and Conflict if it has been changed since it was opened.
     """
     manuscript = Manuscript(**words).tidied()
+    _check_kind(manuscript.kind, by)
     db.session.refresh(article, with_for_update={"of": Article})
     slug = new_slug(article, manuscript.slug, manuscript.title)
     if manuscript.is_in(article) and slug == article.slug:
@@ -58,8 +61,10 @@ def revise(article: Article, *, by: User, version: int | None, **words: Any) -> 
 def publish(article: Article, *, by: User, at: datetime | None = None) -> None:
     """Let readers see an article, now or from a moment on. What was public before keeps its date.
 
-    Raises Refused for one without title or words, and for one that a moderator removed.
+    Raises Refused for one without title or words, and for one that a moderator removed; Forbidden
+    for a kind that this person may not write.
     """
+    _check_kind(article.kind, by)
     _refuse_removed(article)
     if is_blank(article.title):
         raise Refused(_l("A title is missing."), "title")
@@ -97,6 +102,11 @@ def feature(article: Article, *, featured: bool) -> None:
         raise Refused(_l("Only what readers can see is put forward."))
     if featured != (article.featured_at is not None):
         article.featured_at = now() if featured else None
+
+
+def _check_kind(kind: str, by: User) -> None:
+    if not may(by, writing_of(kind)):
+        raise Forbidden
 
 
 def _refuse_removed(article: Article) -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from community.articles import actions, addresses, queries
 from community.articles.desk import desk_row
 from community.articles.forms import ArticleForm, typed_values
-from community.articles.models import Article
+from community.articles.models import Article, writing_of
 from community.articles.rendering import rendered
 from community.database import begin_writing
 from community.errors import Conflict, Refused, TooLarge, WrongKind
@@ -26,20 +26,20 @@ blueprint = Blueprint("editor", __name__)
 
 
 @blueprint.get("/write")
-@requires("article.write")
+@requires("note.write")
 def new() -> Answer:
     return editor(ArticleForm(author=viewer()), None)
 
 
 @blueprint.post("/write")
-@requires("article.write")
+@requires("note.write")
 @slow
 def write() -> Any:
     return store(ArticleForm(author=viewer()), None)
 
 
 @blueprint.get("/articles/<slug>/edit")
-@requires("article.write")
+@requires("note.write")
 def edit(slug: str) -> Any:
     article = opened(slug)
     if article.slug != slug:
@@ -48,7 +48,7 @@ def edit(slug: str) -> Any:
 
 
 @blueprint.post("/articles/<slug>/edit")
-@requires("article.write")
+@requires("note.write")
 @slow
 def change(slug: str) -> Any:
     article = opened(slug)
@@ -56,7 +56,7 @@ def change(slug: str) -> Any:
 
 
 @blueprint.post("/articles/preview")
-@requires("article.write")
+@requires("note.write")
 @slow
 def preview() -> Answer:
     hit("preview", viewer().id)
@@ -71,7 +71,7 @@ def preview() -> Answer:
 
 
 @blueprint.get("/articles/preview")
-@requires("article.write")
+@requires("note.write")
 def after_sign_in() -> Answer:
     """Show the words again that were on their way to the preview when the session ended."""
     article = opened(request.args["for"]) if request.args.get("for") else None
@@ -92,6 +92,7 @@ def form_of(article: Article, **options: Any) -> ArticleForm:
 
 def store(form: ArticleForm, article: Article | None) -> Any:
     """Keep what was typed and do what the button says; else show the form again, and why."""
+    allow(writing_of(form.kind.data))
     try:
         keep_cover(form)
         if not form.validate():

@@ -25,6 +25,7 @@ from community.articles.tags import split_tags
 from community.config import MAX_ARTICLE_CHARACTERS, MAX_SUMMARY_CHARACTERS, MAX_TITLE_CHARACTERS
 from community.database import now
 from community.media.actions import MAX_ALT_CHARACTERS
+from community.permissions import may
 from community.text.language import LANGUAGES
 from community.text.pictures import key_of
 from community.text.plain import clean_line
@@ -38,6 +39,7 @@ KINDS = [
     SelectChoice("note", _l("Note")),
     SelectChoice("guide", _l("Guide")),
 ]
+KINDS_OF_READERS = [choice for choice in KINDS if choice.value == "note"]
 RATIOS = [
     SelectChoice("4x3", _l("Wide")),
     SelectChoice("1x1", _l("Square")),
@@ -45,7 +47,7 @@ RATIOS = [
 ]
 LANGUAGE_CHOICES = [
     SelectChoice("", _l("As detected")),
-    *(SelectChoice(code, name) for code, name in LANGUAGES.items()),
+    *(SelectChoice(code, name, render_kw={"lang": code}) for code, name in LANGUAGES.items()),
 ]
 FAULTS = {
     "role": lambda line: _l(
@@ -90,7 +92,10 @@ class ArticleForm(BaseForm):
         self.author = author
         self.moment: datetime | None = None
         self.credit_lines: list[CreditLine] = []
+        kinds = KINDS if may(author, "article.write") else KINDS_OF_READERS
+        kwargs["data"] = {"kind": kinds[0].value} | (kwargs.get("data") or {})
         super().__init__(*args, **kwargs)
+        self.kind.choices = kinds
 
     def validate_publish_at(self, field: Field) -> None:
         self.moment = read_moment(field.data, zone_of(self.author)) if field.data else None

@@ -17,6 +17,12 @@ CREDIT_ROLES = ("writing", "reporting", "photos", "translation", "editing", "sou
 # Mending a slip right after publishing does not make an article "updated".
 SETTLING = timedelta(hours=1)
 
+
+def writing_of(kind: str) -> str:
+    """Return what one has to be permitted to write something of this kind."""
+    return "note.write" if kind == "note" else "article.write"
+
+
 article_tags = Table(
     "article_tags",
     db.metadata,

@@ -40,7 +40,7 @@ def by_tag(slug: str) -> Any:
 
 
 @blueprint.get("/desk")
-@requires("article.write")
+@requires("note.write")
 def desk() -> Answer:
     shelf = request.args.get("show", "drafts")
     shelf = shelf if shelf in SHELVES else "drafts"

@@ -83,9 +83,9 @@ def test_an_empty_desk_invites(wen):
     wen.visits("/desk?show=rubbish").shows("No drafts")
 
 
-def test_it_is_for_authors(guest, tom, lin):
+def test_it_is_for_whoever_writes(guest, tom):
     guest.is_sent_to_sign_in("/desk")
-    tom.visits("/desk", status=403)
+    tom.visits("/desk").shows("No drafts", "Write a note")
 
 
 def test_two_statements_for_any_length(wen, statements):

@@ -61,7 +61,7 @@ def test_another_author_may_not(yan, lin, article):
 def test_another_one_s_draft_is_not_there(yan, tom, draft):
     yan.visits(edit(draft), status=404)
     yan.submits(edit(draft), status=404, body="Mine").shows("Mine")
-    tom.visits(edit(draft), status=403)
+    tom.visits(edit(draft), status=404)
 
 
 def test_what_is_not_there_is_404(wen):
