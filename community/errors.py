@@ -63,3 +63,19 @@ class TooMany(TeahouseError):
     def __init__(self, message: Any, retry_after: int) -> None:
         super().__init__(message)
         self.retry_after = max(1, retry_after)
+
+
+class Busy(TeahouseError):
+    """Too much is going on just now; `retry_after` in whole seconds."""
+
+    status = 503
+
+    def __init__(self, message: Any, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+def retry_header(error: TeahouseError) -> dict[str, str]:
+    """Return the header that says when to try again, where an error knows it."""
+    seconds = getattr(error, "retry_after", 0)
+    return {"Retry-After": str(seconds)} if seconds else {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from community.database import begin_writing
 from community.extensions import db
-from community.media.encoding import encode
+from community.media.encoding import encode, turn
 from community.media.models import Picture
 from community.media.storage import media_folder
 
@@ -15,9 +15,10 @@ MAX_ALT_CHARACTERS = 500
 def add_picture(data: bytes, *, by: Any, kind: str = "picture", alt: str = "") -> Picture:
     """Check, re-encode and keep a picture; the long work is done before the database is asked.
 
-    Raises WrongKind (415), TooLarge (413), or Refused (422) for a damaged file.
+    Raises WrongKind (415), TooLarge (413), Refused (422) for a damaged file, or Busy (503).
     """
-    encoded = encode(data, kind)
+    with turn():
+        encoded = encode(data, kind)
     key = secrets.token_hex(12)
     picture = Picture(
         key=key,

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, send_file
 from flask_login import current_user
 
-from community.errors import NotFound, Refused, TeahouseError
+from community.errors import NotFound, Refused, TeahouseError, retry_header
 from community.media.actions import add_picture
 from community.media.forms import PictureForm
 from community.media.models import Picture
@@ -54,7 +54,7 @@ def upload_picture() -> Any:
     except TeahouseError as error:
         if wants_page():
             raise
-        return jsonify(error=str(error.message)), error.status
+        return jsonify(error=str(error.message)), error.status, retry_header(error)
     return show("media/show.html", picture=picture) if wants_page() else jsonify(described(picture))
 
 

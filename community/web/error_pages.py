@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from community.errors import NotSignedIn, TeahouseError, TooMany
+from community.errors import NotSignedIn, TeahouseError, retry_header
 from community.extensions import db
 from community.logs import note_refusal
 from community.web.answers import is_fragment, see
@@ -72,9 +72,7 @@ def error_page(status: int, message: Any = "", **headers: str) -> Response:
 
 
 def own_error(error: TeahouseError) -> Response:
-    if isinstance(error, TooMany):
-        return error_page(429, error.message, **{"Retry-After": str(error.retry_after)})
-    return error_page(error.status, error.message)
+    return error_page(error.status, error.message, **retry_header(error))
 
 
 def csrf_error(_error: CSRFError) -> Response:

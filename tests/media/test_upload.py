@@ -4,11 +4,13 @@ import io
 import json
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 from sqlalchemy import func, select
 
 from community.config import MAX_IMAGE_BYTES
 from community.extensions import db
+from community.media import encoding
+from community.media.encoding import encode
 from community.media.models import Picture
 from tests.media.pictures import huge_png, picture, with_place
 
@@ -117,3 +119,59 @@ def test_pictures_run_nothing_and_are_kept_by_browsers(wen):
 )
 def test_names_that_are_none_are_not_found(guest, name):
     assert guest.client.get(f"/media/{name}").status_code == 404
+
+
+def sixteen_bits():
+    """Return a PNG of four grey columns in 16 bits each."""
+    column = Image.new("I", (50, 200))
+    made = Image.new("I", (200, 200))
+    for number, value in enumerate((0, 20_000, 40_000, 60_000)):
+        column.paste(value, (0, 0, 50, 200))
+        made.paste(column, (50 * number, 0))
+    file = io.BytesIO()
+    made.convert("I;16").save(file, "PNG")
+    return file.getvalue()
+
+
+def test_sixteen_bits_of_grey_keep_their_greys(wen):
+    data = served(wen, bring(wen, sixteen_bits(), name="scan.png")["url"]).data
+    kept = Image.open(io.BytesIO(data)).convert("L")
+    greys = [kept.getpixel((25 + 50 * number, 100)) for number in range(4)]
+    assert all(abs(a - b) <= 3 for a, b in zip(greys, (0, 78, 156, 234), strict=True)), greys
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_large_picture_is_the_same_picture_made_smaller(kind):
+    data = picture((4800, 3000), kind)
+    made = encode(data)
+    assert (made.width, made.height) == (1920, 1200)
+    wanted = Image.open(io.BytesIO(data)).resize((1920, 1200))
+    kept = Image.open(io.BytesIO(made.files["large"]))
+    assert max(ImageStat.Stat(ImageChops.difference(wanted, kept)).mean) < 2
+
+
+@pytest.mark.parametrize("mode", ["P", "1", "L", "LA", "RGB", "RGBA"])
+@pytest.mark.parametrize("size", [(60, 40), (3600, 2400)])
+def test_pictures_of_every_make_are_read(mode, size):
+    file = io.BytesIO()
+    Image.new("RGBA", size, (200, 30, 30, 128)).convert(mode).save(file, "PNG")
+    assert encode(file.getvalue(), effort=0).width == min(1920, size[0])
+
+
+def test_a_turned_large_picture_stands_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    made = encode(picture((4000, 3000), exif=exif), effort=0)
+    assert (made.width, made.height) == (1920, 2560)
+
+
+def test_one_picture_at_a_time_and_nobody_waits_for_ever(wen, monkeypatch):
+    monkeypatch.setattr(encoding, "PATIENCE_SECONDS", 0.01)
+    data = picture((60, 40))
+    with encoding.turn():
+        said = bring(wen, data, 503)
+        assert said["error"].startswith("Many pictures")
+        fields = {"csrf_token": wen._token({}), "file": (io.BytesIO(data), "cat.jpg")}
+        answer = wen.client.post("/media", data=fields, headers={"Accept": CHROMIUM})
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    bring(wen, data)
