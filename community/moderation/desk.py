@@ -44,6 +44,9 @@ class Case:
     def anchor(self) -> str:
         return f"{self.kind}-{self.thing.id}"
 
+    def is_reported_by(self, who: User) -> bool:
+        return any(report.reporter_id == who.id for report in self.reports)
+
     @property
     def action_url(self) -> str:
         if self.kind == "comment":

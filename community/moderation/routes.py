@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, flash, request
 from flask_babel import gettext as _
 from flask_login import current_user
-from werkzeug.wrappers import Response
 
 from community.accounts import queries as accounts
 from community.articles import queries as articles
@@ -18,7 +17,7 @@ from community.moderation.models import OUTCOMES
 from community.moderation.rules import RULES
 from community.permissions import allow, public, requires
 from community.web import limits
-from community.web.answers import see, show
+from community.web.answers import is_fragment, see, show
 from community.web.kept import forget_kept
 from community.web.viewer import viewer
 
@@ -55,26 +54,41 @@ def report_person(username: str) -> Any:
     return _report(person)
 
 
-def _report(thing: Any) -> Response | tuple[str, int]:
+def _report(thing: Any) -> Any:
     """Show the form, or take the report and go back to the thing."""
     allow("thing.report", thing)
-    form = ReportForm()
+    form = _form_on(thing)
     if request.method == "GET":
-        first = queries.report_by(current_user, thing)
-        return show("moderation/report.html", form=form, thing=thing, first=first)
-    if form.validate_on_submit():
-        limits.hit("report", current_user.id)
-        try:
-            actions.report(thing, by=current_user, rule=form.rule.data, note=form.note.data or "")
-        except Refused as refused:
-            form.fails_with(refused)
-        else:
-            forget_kept(request.path)
-            flash(
-                _("Thank you. The moderators will look at it, and you will hear what became of it.")
-            )
-            return see(thing.url)
-    return show("moderation/report.html", 422, form=form, thing=thing, first=None)
+        return _show_report(thing, form, first=queries.report_by(current_user, thing))
+    if not form.validate_on_submit():
+        return _show_report(thing, form, 422)
+    limits.hit("report", current_user.id)
+    try:
+        actions.report(thing, by=current_user, rule=form.rule.data, note=form.note.data or "")
+    except Refused as refused:
+        form.fails_with(refused)
+        return _show_report(thing, form, 422)
+    forget_kept(request.path)
+    said = _("Thank you. The moderators will look at it, and you will hear what became of it.")
+    if is_fragment():
+        return _show_report(thing, form, said=said)
+    flash(said)
+    return see(thing.url)
+
+
+def _form_on(thing: Any) -> ReportForm:
+    """Return a form whose fields' ids are its own: a page of comments may hold several."""
+    form = ReportForm()
+    for field in form:
+        field.id = f"{field.name}-{thing.__tablename__}-{thing.id}"
+    return form
+
+
+def _show_report(
+    thing: Any, form: ReportForm, status: int = 200, *, first: Any = None, said: str = ""
+) -> Any:
+    template = "moderation/_report_fragment.html" if is_fragment() else "moderation/report.html"
+    return show(template, status, form=form, thing=thing, first=first, said=said)
 
 
 @blueprint.get("/decisions/<int(max=2147483647):decision_id>")

@@ -105,8 +105,8 @@ def reports(page: Page, comment: Locator, rule: str, note: str) -> None:
     comment.locator("a[href$='/report']").click()
     page.locator(f"[name=rule][value={rule}]").check()
     page.locator("[name=note]").fill(note)
-    page.locator("main .button--primary").click()
-    expect(page.locator(".notices")).to_be_visible()
+    page.locator(".report .button--primary").click()
+    expect(page.locator(".comment .notice--good, .notices")).to_be_visible()
 
 
 def case_with(page: Page, words: str) -> Locator:

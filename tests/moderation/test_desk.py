@@ -100,3 +100,10 @@ def test_who_reported_ones_own_words_is_told_to_no_moderator(mei, lin, article):
     for address in ("/moderation/reported", f"/moderation/comments/{own.id}"):
         lin.visits(address).shows("Come along").lacks("@mei", "A rude note")
     lin.fetches(f"/moderation/comments/{own.id}").lacks("@mei", "A rude note")
+
+
+def test_who_reported_it_is_offered_no_decision(lin, rude):
+    lin.submits(f"/comments/{rude.id}/report", rule="kind")
+    for address in ("/moderation/reported", f"/moderation/comments/{rude.id}"):
+        page = lin.visits(address).shows("You reported this yourself")
+        assert not page.form(f"/moderation/comments/{rude.id}")

@@ -64,3 +64,16 @@ def test_an_endless_note_is_refused_and_kept(tom, rude):
 def test_what_waits_for_review_cannot_be_reported(tom, mei, article):
     held = make_comment(article, by=tom.user, body="Hello?")
     mei.visits(f"/comments/{held.id}/report", 404)
+
+
+def test_by_script_the_form_and_the_thanks_come_alone(tom, rude):
+    address = f"/comments/{rude.id}/report"
+    form = tom.fetches(address)
+    assert form.form(address) and not form.all("main")
+    again = tom.fetches(address, 422, rule="", note="Look at this")
+    again.shows("Choose the rule that fits best", "Look at this")
+    assert not again.all("main")
+    done = tom.fetches(address, rule="kind")
+    done.shows("Thank you. The moderators will look at it")
+    assert not done.all("form") and len(reports()) == 1
+    tom.fetches(address).shows("You have reported this already")
