@@ -2,9 +2,12 @@
 
 import sys
 
+from sqlalchemy import inspect
+
 from community import create_app
 from community.accounts.queries import has_demo_accounts
 from community.config import BadSetting, read_settings
+from community.extensions import db
 from community.server import serve
 
 try:
@@ -19,6 +22,11 @@ def main() -> None:
     if not settings.secret_key:
         sys.exit("SECRET_KEY is not set; allowed: a long random text, the same at every start")
     with app.app_context():
+        if not inspect(db.engine).has_table("users"):
+            sys.exit(
+                "The database has no tables yet: make them with `flask --app app db upgrade`, "
+                "or use another DATABASE_URL"
+            )
         if has_demo_accounts():
             sys.exit(
                 "The database holds demo accounts, whose passwords everyone knows: remove them "

@@ -5,10 +5,11 @@ names it, what was found and what is allowed.
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,7 +50,6 @@ class Settings:
     workers: int = 1
     log_format: str = "text"
     trusted_proxies: int = 0
-    extra: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -92,14 +92,41 @@ def _address(*schemes: str) -> Callable[[str, str], str]:
         allowed = " or ".join(f"{scheme}://…" for scheme in schemes)
         try:
             parts = urlsplit(text)
-            is_whole = bool(parts.hostname or parts.scheme == "sqlite") and parts.port != 0
+            is_whole = parts.port != 0 and _names_a_place(parts)
         except ValueError as error:
-            raise _fail(name, text, allowed) from error
+            raise _fail(name, _without_secret(text), allowed) from error
         if parts.scheme not in schemes or not is_whole:
-            raise _fail(name, text, allowed)
-        return text.rstrip("/") if name == "SITE_URL" else text
+            raise _fail(name, _without_secret(text), allowed)
+        return text
 
     return read
+
+
+def _names_a_place(parts: SplitResult) -> bool:
+    """Tell whether an address has a host, or is one of a database that needs none: a file, a socket."""
+    is_socket = parts.scheme.startswith("postgresql") and "host=/" in unquote(parts.query)
+    return bool(parts.hostname) or is_socket or parts.scheme == "sqlite"
+
+
+def _without_secret(text: str) -> str:
+    """Return an address as it may stand on a screen and in a log: without name and password."""
+    place, has_query, _query = text.partition("?")
+    return re.sub(r"^([\w+.-]+://)?.*@", r"\1…@", place) + ("?…" if has_query else "")
+
+
+def _site_address(name: str, text: str) -> str:
+    """Read the address of the site: scheme and host alone, for it lives at the root of its host."""
+    address = _address("http", "https")(name, text).rstrip("/")
+    parts = urlsplit(address)
+    if parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+        allowed = "http://… or https://… with a host and no path"
+        raise _fail(name, _without_secret(text), allowed)
+    return address
+
+
+def _not_yet(name: str, text: str) -> str:
+    """Refuse a setting whose feature is not there yet, rather than pass over it in silence."""
+    raise BadSetting(f"{name} is set, but this version cannot use it yet; allowed: leave it empty")
 
 
 def _text(name: str, text: str) -> str:
@@ -121,8 +148,11 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "DATABASE_URL": _address("sqlite", "postgresql+psycopg", "postgresql"),
     "REDIS_URL": _address("redis", "rediss"),
     "MAIL_URL": _address("smtp", "smtps"),
+    "MEDIA_URL": _not_yet,
+    "TRANSLATE_URL": _not_yet,
+    "TRANSLATE_KEY": _not_yet,
     "SITE_NAME": _text,
-    "SITE_URL": _address("http", "https"),
+    "SITE_URL": _site_address,
     "SIGN_UP": _choice("open", "invite", "closed"),
     "SIGN_UP_CHALLENGE": _switch,
     "RATE_LIMITS": _switch,
@@ -142,7 +172,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         if text := found.get(name, "").strip():
             values[name.lower()] = read(name, text)
     settings = Settings(**values)  # type: ignore[arg-type]
-    if settings.workers and settings.database_url.startswith("postgresql://"):
+    if settings.database_url.startswith("postgresql://"):
         # SQLAlchemy would look for psycopg2 under the short name.
         url = settings.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
         values["database_url"] = url

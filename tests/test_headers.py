@@ -132,3 +132,16 @@ def test_a_session_changes_its_token_at_sign_in_and_ends_at_sign_out(mei, guest)
     assert len(db.session.scalars(select(Session)).all()) == 1
     guest.client.set_cookie("teahouse", after)
     guest.is_sent_to_sign_in("/settings/profile")
+
+
+@pytest.mark.parametrize("name", ["language", "theme", "order"])
+def test_choices_are_kept_in_secure_cookies_behind_tls(app_with, wen, name):
+    there = Person(app_with(SITE_URL="https://tea.example")).client
+    if name == "order":
+        where = f"{make_article(by=wen.user).url}?order=liked"
+        answer = there.get(where, base_url="https://tea.example")
+    else:
+        choice = {"language": "zh-Hant", "theme": "dark"}
+        answer = there.post(f"/{name}", data=choice, base_url="https://tea.example")
+    (cookie,) = [one for one in answer.headers.getlist("Set-Cookie") if one.startswith(name)]
+    assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))

@@ -4,7 +4,7 @@ from flask import after_this_request, request
 from werkzeug.wrappers import Response
 
 from community.comments.places import ORDERS, order_of
-from community.web.language import YEAR_SECONDS
+from community.web.language import remember
 
 
 def asked_order() -> str:
@@ -16,6 +16,5 @@ def asked_order() -> str:
 
 
 def _remember(response: Response) -> Response:
-    order = request.args["order"]
-    response.set_cookie("order", order, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+    remember(response, "order", request.args["order"])
     return response

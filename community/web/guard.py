@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 
 from community.database import begin_writing
 from community.errors import Forbidden, NotSignedIn
-from community.extensions import csrf, db
+from community.extensions import csrf
 from community.permissions import can
 from community.web.kept import keep_typed
 from community.web.limits import client_address, hit
@@ -63,8 +63,3 @@ def sign_in_address() -> str:
     """Return the address of the sign-in page that leads back to what was asked for."""
     wanted = request.full_path.rstrip("?")
     return f"/sign-in?next={quote(wanted, safe='/')}"
-
-
-def end_reading() -> None:
-    """End the transaction that only read, before long work that should hold nothing."""
-    db.session.rollback()

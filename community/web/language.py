@@ -1,6 +1,6 @@
 """The language and the look of the interface: what the reader chose, else what the browser says."""
 
-from flask import Blueprint, Flask, has_request_context, request
+from flask import Blueprint, Flask, current_app, has_request_context, request
 from werkzeug.wrappers import Response
 
 from community.config import INTERFACE_LANGUAGES
@@ -59,7 +59,7 @@ def choose_language() -> Response:
     chosen = request.form.get("language", "")
     answer = see(safe_next(request.form.get("next")))
     if chosen in INTERFACE_LANGUAGES:
-        answer.set_cookie("language", chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+        remember(answer, "language", chosen)
         if who := viewer():
             who.language = chosen
     return answer
@@ -72,5 +72,17 @@ def choose_theme() -> Response:
     chosen = request.form.get("theme", "")
     answer = see(safe_next(request.form.get("next")))
     if chosen in THEMES:
-        answer.set_cookie("theme", chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+        remember(answer, "theme", chosen)
     return answer
+
+
+def remember(answer: Response, name: str, choice: str) -> None:
+    """Keep a choice in this browser for a year."""
+    answer.set_cookie(
+        name,
+        choice,
+        max_age=YEAR_SECONDS,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        samesite="Lax",
+        httponly=True,
+    )
