@@ -1,10 +1,14 @@
 """What happens to an account and is noted for its owner to read."""
 
+import secrets
+from datetime import timedelta
 from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
 
 from community.accounts.models import SecurityEvent
+from community.database import change, now
 from community.extensions import db
 from community.text.plain import clean_line
 
@@ -21,6 +25,10 @@ KINDS = {
     "session_ended": _l("Session ended"),
     "role_changed": _l("Role changed"),
 }
+
+LIFETIME = timedelta(days=365)
+# One event that is noted in so many sweeps those away that are older.
+NOTED_PER_SWEEP = 200
 
 
 class Place(NamedTuple):
@@ -41,3 +49,10 @@ def note(user_id: int | None, kind: str, place: Place) -> None:
         )
     )
     db.session.flush()
+    if secrets.randbelow(NOTED_PER_SWEEP) == 0:
+        sweep_events()
+
+
+def sweep_events() -> int:
+    """Delete the events of more than a year ago. Returns how many."""
+    return change(delete(SecurityEvent).where(SecurityEvent.created_at < now() - LIFETIME))

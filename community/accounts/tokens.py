@@ -23,10 +23,9 @@ class LinkOver(NotFound):
 
 
 def issue(user: User, purpose: str, email: str) -> str:
-    """Return a new token for a letter to this address."""
+    """Return a new token for a letter to this address; those of anyone whose time is over go."""
     token = secrets.token_urlsafe(32)
-    old = AccountToken.user_id == user.id, AccountToken.expires_at < now()
-    db.session.execute(delete(AccountToken).where(*old))
+    db.session.execute(delete(AccountToken).where(AccountToken.expires_at < now()))
     db.session.add(
         AccountToken(
             user_id=user.id,
