@@ -49,11 +49,7 @@ class Case:
 
     @property
     def action_url(self) -> str:
-        if self.kind == "comment":
-            return f"/moderation/comments/{self.thing.id}"
-        if self.kind == "article":
-            return f"/moderation/articles/{self.thing.id}"
-        return f"/moderation/profiles/{self.thing.id}"
+        return f"/moderation/{self.kind}s/{self.thing.id}"
 
 
 def queue_counts() -> dict[str, int]:
