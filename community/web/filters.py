@@ -15,6 +15,7 @@ from markupsafe import Markup
 from community.config import INTERFACE_LANGUAGES
 from community.database import now
 from community.permissions import can
+from community.text.language import detect
 from community.text.plain import excerpt
 from community.web.csrf import csrf_field
 from community.web.kept import kept_for
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
         cleaned=cleaned,
         date=date,
         excerpt=excerpt,
+        language=language,
         moment=moment,
         number=number,
         tint=tint,
@@ -100,6 +102,12 @@ def number(count: int) -> str:
 def cleaned(html: str) -> Markup:
     """Let through the HTML that `text.markup` made and cleaned when the words were written."""
     return Markup(html)
+
+
+@lru_cache(maxsize=20_000)
+def language(name: str) -> str:
+    """Return the language of a name or a tag, by its letters."""
+    return detect(name)
 
 
 def tint(name: str) -> int:

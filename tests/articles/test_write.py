@@ -202,3 +202,27 @@ def test_a_script_gets_the_form_back(wen):
     page = wen.fetches("/write", title="Tea", body="Water", action="save")
     assert page.one("form")["action"] == "/articles/tea/edit"
     assert kept(the_article()).title == "Tea"
+
+
+def test_names_and_tags_say_their_language(wen, guest):
+    names = "photos: 梅\nsource: Xinhua | https://example.org/"
+    wen.submits("/write", title="Tea", body="Hot.", tags="猫, tea", credits=names, action="publish")
+    page = guest.visits(the_article())
+    shown = page.all("a", class_="chip") + page.all(None, class_="byline__name")
+    assert {one.text: one["lang"] for one in shown} == {
+        "猫": "zh-Hans",
+        "tea": "en",
+        "wen": "en",
+        "梅": "zh-Hans",
+        "Xinhua": "en",
+    }
+
+
+def test_languages_are_named_in_themselves(wen):
+    options = wen.visits("/write").one("select", name="language").all("option", lang="ja")
+    assert [one.text for one in options] == ["日本語"]
+
+
+def test_a_draft_tells_who_sees_it(wen, ada, draft):
+    wen.visits(draft).shows("Only you can see it.")
+    ada.visits(draft).shows("Only its author and the admins can see it.").lacks("Only you")

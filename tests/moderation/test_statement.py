@@ -23,6 +23,14 @@ def test_the_author_reads_what_why_by_whom_and_how_to_object(mei, removed):
     assert page.one("html")["lang"] == "zh-Hans"
 
 
+def test_the_words_say_what_they_are(lin, wen, article, removed):
+    fields = {"decision": "remove", "rule": "kind", "version": article.version}
+    lin.submits(f"/moderation/articles/{article.id}", **fields)
+    of_article = db.session.scalars(select(Decision).where(Decision.article_id.is_not(None))).one()
+    for decision, kind in ((removed, "comment"), (of_article, "article")):
+        assert lin.visits(f"/decisions/{decision.id}").one(class_="words")["data-words"] == kind
+
+
 def test_the_reporter_reads_what_became_of_it_but_not_the_note(tom, removed):
     page = tom.visits(f"/decisions/{removed.id}")
     page.shows("Removed").shows("Be kind").lacks("Please be gentle.")
