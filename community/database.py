@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import threading
 from datetime import UTC, datetime
 from typing import Any
 
@@ -72,7 +73,35 @@ def prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         is_write = connection.get_execution_options().get("begins_writing")
+        if is_write:
+            turn.take(connection.info)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def end(_connection: Any, record: Any) -> None:
+        turn.give_back(record.info)
+
+    turn = WritersTurn()
+
+
+class WritersTurn:
+    """Lets the threads of this process write one after the other.
+
+    SQLite has one writer at a time anyway. Who waits for it there sleeps and looks again, ever more
+    rarely; who waits here goes on the moment that the other's connection is back in the pool.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def take(self, info: dict[Any, Any]) -> None:
+        """Wait for the turn; after the busy time-out leave it to SQLite to refuse."""
+        if not info.get("has_turn"):
+            info["has_turn"] = self._lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+
+    def give_back(self, info: dict[Any, Any]) -> None:
+        if info.pop("has_turn", False):
+            self._lock.release()
 
 
 def begin_writing() -> None:

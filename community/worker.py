@@ -3,11 +3,17 @@
 With REDIS_URL the letters are carried by `flask jobs`, in a process of its own.
 """
 
+import gc
+
 from community import create_app
 from community.config import read_settings
 from community.letters.queue import start_consumer
 
 settings = read_settings()
 app = create_app(settings)
+# A page makes some thousands of objects and keeps none. Looking through them every 700, as Python
+# does by default, is a sixth of the work of a page and half of that of a comment.
+gc.freeze()
+gc.set_threshold(10_000, 10, 10)
 if not settings.redis_url:
     start_consumer()

@@ -4,6 +4,7 @@ Tasks are declared at import; where they are kept is known only once the setting
 `init_app` sets the storage. Messages are signed, for huey packs them with pickle.
 """
 
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -11,8 +12,11 @@ from huey import MemoryHuey
 from huey.consumer import Consumer
 from huey.serializer import SignedSerializer
 from huey.storage import RedisStorage, SqliteStorage
+from huey.utils import FileLock
 
 from community.config import Settings
+
+BUSY_TIMEOUT_SECONDS = 30
 
 
 class AppQueue(MemoryHuey):
@@ -42,8 +46,13 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.redis_url:
         queue.storage = RedisStorage("teahouse", url=settings.redis_url)
     else:
-        path = settings.instance_path / "queue.sqlite"
-        queue.storage = SqliteStorage("teahouse", filename=str(path))
+        queue.storage = _in_a_file(settings.instance_path / "queue.sqlite")
+
+
+def _in_a_file(path: Path) -> SqliteStorage:
+    """Open the queue in a SQLite file, made if it is not there: by one process, the others wait."""
+    with FileLock(f"{path}.lock"):
+        return SqliteStorage("teahouse", filename=str(path), timeout=BUSY_TIMEOUT_SECONDS)
 
 
 def start_consumer() -> QuietConsumer:
