@@ -77,11 +77,9 @@ class Article(db.Model):
 
     author: Mapped[User] = relationship(foreign_keys=[author_id], lazy="joined", innerjoin=True)
     cover: Mapped[Picture | None] = relationship(foreign_keys=[cover_id], lazy="joined")
-    tags: Mapped[list["Tag"]] = relationship(
-        secondary=article_tags, order_by="Tag.name", lazy="selectin"
-    )
+    tags: Mapped[list["Tag"]] = relationship(secondary=article_tags, order_by="Tag.name")
     credits: Mapped[list["Credit"]] = relationship(
-        order_by="Credit.position", lazy="selectin", cascade="all, delete-orphan"
+        order_by="Credit.position", cascade="all, delete-orphan"
     )
 
     @property

@@ -15,7 +15,6 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
-    union_all,
 )
 
 from community.accounts.models import User
@@ -26,8 +25,6 @@ from community.errors import NotFound
 from community.extensions import db
 
 PAGE = 20
-# How many of the newest articles of each tag are weighed when related ones are looked for.
-WEIGHED = 100
 # From how many uses a tag is common.
 COMMON = 1000
 NEWEST_FIRST = (Article.published_at.desc(), Article.id.desc())
@@ -51,13 +48,16 @@ def visible_to(who: User | None) -> ColumnElement[bool]:
     return or_(is_public(), own)
 
 
-def by_slug(slug: str, who: User | None) -> Article:
-    """Return the article at this address, with byline and tags. Raises NotFound."""
+def by_slug(slug: str, who: User | None, *, whole: bool = False) -> Article:
+    """Return the article at this address; a whole one with byline and tags. Raises NotFound."""
     if "\x00" in slug:
         raise NotFound
     article = db.session.scalar(select(Article).where(Article.slug == slug, visible_to(who)))
     if article is None:
         raise NotFound
+    if whole:
+        # Here, so that no template has to ask; one by one costs half of what `selectinload` does.
+        _ = article.tags, article.credits
     return article
 
 
@@ -73,7 +73,7 @@ def newest(
     """Return the newest public articles, of one tag, kind or author; `after` is a page's cursor."""
     place = decode_cursor(after, datetime, int)
     public = is_public(before=place[0] if place else None)
-    query = _cards().where(_of_tag(tag, public) if tag else public)
+    query = select_cards().where(_of_tag(tag, public) if tag else public)
     if kind is not None:
         query = query.where(Article.kind == kind)
     if author is not None:
@@ -82,53 +82,38 @@ def newest(
         query = query.where(Article.id.not_in(without))
     if place:
         query = query.where(tuple_(Article.published_at, Article.id) < tuple(place))
-    cards = _rows(query.order_by(*NEWEST_FIRST).limit(limit + 1))
+    cards = read_cards(query.order_by(*NEWEST_FIRST).limit(limit + 1))
     last = cards[limit - 1] if len(cards) > limit else None
     return CardPage(cards[:limit], encode_cursor(last.published_at, last.id) if last else None)
 
 
 def featured(limit: int = 1) -> list[CardRow]:
     """Return what an admin has put forward, the latest choice first."""
-    query = _cards().where(Article.featured_at.is_not(None), _found_first(is_public()))
-    return _rows(query.order_by(Article.featured_at.desc(), Article.id.desc()).limit(limit))
+    query = select_cards().where(Article.featured_at.is_not(None), found_first(is_public()))
+    return read_cards(query.order_by(Article.featured_at.desc(), Article.id.desc()).limit(limit))
 
 
 def cards_of(ids: Collection[int], who: User | None) -> list[CardRow]:
     """Return the cards of these articles that this reader may open, in the order of the ids."""
     if not ids:
         return []
-    found = {card.id: card for card in _rows(_cards().where(Article.id.in_(ids), visible_to(who)))}
+    cards = read_cards(select_cards().where(Article.id.in_(ids), visible_to(who)))
+    found = {card.id: card for card in cards}
     return [found[id_] for id_ in ids if id_ in found]
-
-
-def related(article: Article, limit: int = 4) -> list[CardRow]:
-    """Return public articles that share tags with this one, those of rare tags first.
-
-    A tag weighs 1 divided by the number of other articles that have it. Nothing shared: no rows.
-    """
-    if not article.tags:
-        return []
-    tagged = union_all(*(_newest_with(tag, article) for tag in article.tags)).subquery()
-    uses = func.count().over(partition_by=tagged.c.tag_id).label("uses")
-    public = Article.id == tagged.c.article_id, _found_first(is_public())
-    shared = select(Article.id, uses).select_from(tagged).join(Article, and_(*public)).subquery()
-    weight = func.sum(1.0 / shared.c.uses).label("weight")
-    weighed = select(shared.c.id, weight).group_by(shared.c.id).subquery()
-    query = _cards().join(weighed, weighed.c.id == Article.id)
-    query = query.order_by(weighed.c.weight.desc(), *NEWEST_FIRST)
-    return _rows(query.limit(limit))
 
 
 def tag_by_slug(slug: str) -> Tag | None:
     return db.session.scalar(select(Tag).where(Tag.slug == slug))
 
 
-def _cards() -> Select[*tuple[Any, ...]]:
+def select_cards() -> Select[*tuple[Any, ...]]:
     return select(*COLUMNS).join(Article.author).outerjoin(Article.cover)
 
 
-def _rows(query: Select[*tuple[Any, ...]]) -> list[CardRow]:
-    return [CardRow(*row) for row in db.session.execute(query)]
+def read_cards(
+    query: Select[*tuple[Any, ...]], asked: dict[str, Any] | None = None
+) -> list[CardRow]:
+    return [CardRow(*row) for row in db.session.execute(query, asked)]
 
 
 def _of_tag(tag: Tag, public: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -140,24 +125,12 @@ def _of_tag(tag: Tag, public: ColumnElement[bool]) -> ColumnElement[bool]:
     counted = select(func.count()).select_from(uses.limit(COMMON).subquery())
     if db.session.scalar(counted) == COMMON:
         return and_(public, uses.where(article_tags.c.article_id == Article.id).exists())
-    return and_(_found_first(public), Article.id.in_(uses))
+    return and_(found_first(public), Article.id.in_(uses))
 
 
-def _found_first(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def found_first(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Keep a condition from being what rows are looked for by.
 
     SQLite would rather read all public articles in order than the few that something else names.
     """
     return case((condition, true()), else_=false())
-
-
-def _newest_with(tag: Tag, article: Article) -> Select[*tuple[Any, ...]]:
-    """Select the articles that had a tag last, but this one."""
-    ids = article_tags.c.article_id
-    newest_ids = (
-        select(article_tags.c.tag_id, ids)
-        .where(article_tags.c.tag_id == tag.id, ids != article.id)
-        .order_by(ids.desc())
-        .limit(WEIGHED)
-    )
-    return newest_ids.subquery().select()

@@ -8,6 +8,7 @@ from flask_login import current_user
 from community.accounts import queries as accounts
 from community.articles import queries as articles
 from community.articles.addresses import moved_to
+from community.articles.related import related
 from community.comments import queries as comments
 from community.comments.order import asked_order
 from community.errors import NotFound
@@ -37,7 +38,7 @@ def home() -> Any:
 def show_article(slug: str) -> Any:
     who = viewer()
     try:
-        article = articles.by_slug(slug, who)
+        article = articles.by_slug(slug, who, whole=True)
     except NotFound:
         if moved := moved_to(slug, who):
             return redirect(f"/articles/{moved}", 301)
@@ -49,7 +50,7 @@ def show_article(slug: str) -> Any:
         "pages/article.html",
         article=article,
         minutes=reading_minutes(article.body),
-        related=articles.related(article),
+        related=related(article),
         thread=thread,
         marks=marks,
         liked=marks.liked_comments,

@@ -1,7 +1,7 @@
 """Related articles: truly related, or none."""
 
 from community.articles import actions
-from community.articles.queries import related
+from community.articles.related import related
 from community.extensions import db
 from tests.factories import ago, kept, make_article
 
