@@ -40,14 +40,16 @@ def post(
     comment.parent_id = parent.id if parent else None
     comment.root_id = (parent.root_id or parent.id) if parent else None
     comment.state = "held" if is_held else "published"
+    comment.was_published = not is_held
     words.put_into(comment)
     db.session.add(comment)
     db.session.flush()
-    keep_mentions(comment, words.named_ids)
+    if words.named_ids:
+        keep_mentions(comment, words.named_ids)
     facts.tell(facts.comment_posted, comment_id=comment.id)
     if not is_held:
         count_published(comment, 1)
-        _appear(comment)
+        _tell_of(comment)
     return comment
 
 
@@ -144,11 +146,16 @@ def _change_state(comment: Comment, state: str, befores: tuple[str, ...]) -> str
 
 
 def _appear(comment: Comment) -> None:
-    """Tell of a comment that others see; the first time, count it for its writer."""
+    """Let others see a comment; the first time this is told as its publication."""
     if comment.was_published:  # What it says may have been changed since.
         facts.tell(facts.comment_edited, comment_id=comment.id)
         return
     comment.was_published = True
+    _tell_of(comment)
+
+
+def _tell_of(comment: Comment) -> None:
+    """Tell of a comment that others see for the first time, and count it for its writer."""
     count_approved(comment.author_id)
     facts.tell(facts.comment_published, comment_id=comment.id)
 

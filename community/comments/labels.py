@@ -2,11 +2,12 @@
 
 from types import SimpleNamespace
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 
 def comment_labels() -> SimpleNamespace:
-    """Return the labels of a comment in the reader's language."""
+    """Return the labels of a comment in the reader's language, and that language for its dates."""
     return SimpleNamespace(
         author=_("Author"),
         decide=_("Decide"),
@@ -18,6 +19,7 @@ def comment_labels() -> SimpleNamespace:
         held_place=_("Waiting for review"),
         like=_("Like"),
         likes=_("Likes:"),
+        locale=get_locale(),
         moderator=_("Moderator"),
         new=_("New here"),
         removed=_("Removed by a moderator"),

@@ -1,11 +1,13 @@
 """Where comments stand: which are listed, in which order, and on which page one is to be found."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    Select,
     and_,
     bindparam,
     case,
@@ -19,7 +21,7 @@ from sqlalchemy.orm import aliased
 
 from community.accounts.models import User
 from community.comments.models import Comment
-from community.comments.rows import IS_OWN_HELD, asked_by, visible_to
+from community.comments.rows import IS_OWN_HELD, asked_by
 from community.database import UtcDateTime, decode_cursor
 from community.extensions import db
 
@@ -48,6 +50,21 @@ IS_ROOT = and_(
 # up each part of an OR by the index on the state, and read every published comment of the site.
 _IS_LISTED_REPLY = or_(_LISTED, and_(Comment.state == "deleted", _ANSWER.exists()))
 IS_REPLY = case((_IS_LISTED_REPLY, 1), else_=0) == 1
+
+_COMMENT = bindparam("comment_id", type_=Integer)
+_ARTICLE = bindparam("article_id", type_=Integer)
+_PLACE = (
+    select(
+        Comment.created_at.label("written_at"),
+        Comment.parent_id,
+        Root.id,
+        Root.created_at,
+        Root.like_count,
+    )
+    .join(Root, Root.id == func.coalesce(Comment.root_id, Comment.id))
+    .where(Comment.id == _COMMENT, Comment.article_id == _ARTICLE)
+    .where(or_(Comment.state != "held", IS_OWN_HELD))
+)
 
 
 class Place(NamedTuple):
@@ -111,17 +128,8 @@ def place_of(comment_id: int, article_id: int, who: User | None) -> Place | None
     """Find where a comment stands; None if it is not visible or under another article."""
     if not 0 < comment_id <= MAX_ID:
         return None
-    found = db.session.execute(
-        select(
-            Comment.created_at.label("written_at"),
-            Comment.parent_id,
-            Root.id,
-            Root.created_at,
-            Root.like_count,
-        )
-        .join(Root, Root.id == func.coalesce(Comment.root_id, Comment.id))
-        .where(Comment.id == comment_id, Comment.article_id == article_id, visible_to(who))
-    ).first()
+    asked = asked_by(who, comment_id=comment_id, article_id=article_id)
+    found = db.session.execute(_PLACE, asked).first()
     if found is None:
         return None
     if found.parent_id is None:
@@ -138,12 +146,19 @@ def is_on_first_page(comment: Comment, who: User | None, order: str) -> bool:
     if place is None or place.number > REPLIES_PER_THREAD:
         return False
     asked = asked_by(who, at_id=0, article_id=comment.article_id)
+    asked |= {"comment_id": comment.id, "root_id": place.root.id}
     asked |= key_values(key_of(order, place.root))
-    return bool(
-        _count(and_(Comment.id == comment.id, IS_REPLY if place.number else IS_ROOT), asked)
-        and _count(and_(Comment.id == place.root.id, IS_ROOT), asked)
-        and _count(and_(IS_ROOT, precedes(order)), asked) < THREADS_PER_PAGE
-    )
+    return bool(db.session.scalar(_is_shown_first(order, place.number > 0), asked))
+
+
+@cache
+def _is_shown_first(order: str, is_reply: bool) -> Select[tuple[bool]]:
+    """Select whether a comment and the root of its thread are listed, and few roots before that."""
+    itself = select(Comment.id).where(Comment.id == _COMMENT, IS_REPLY if is_reply else IS_ROOT)
+    root = select(Comment.id).where(Comment.id == bindparam("root_id", type_=Integer), IS_ROOT)
+    before = select(Comment.id).where(IS_ROOT, precedes(order)).limit(THREADS_PER_PAGE).subquery()
+    count = select(func.count()).select_from(before).scalar_subquery()
+    return select(and_(itself.exists(), root.exists(), count < THREADS_PER_PAGE))
 
 
 def _parents(comment_id: int, number: int) -> list[int]:

@@ -1,18 +1,17 @@
 """Reads of comments; whole threads are read in threads.py and found in places.py."""
 
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Integer, String, bindparam, func, select
 
 from community.accounts.models import User
 from community.articles import queries as articles
 from community.articles.models import Article
 from community.comments.models import Comment
 from community.comments.places import MAX_ID, ORDERS, is_on_first_page, order_of
-from community.comments.rows import ROWS, asked_by, visible_to
+from community.comments.rows import ROWS, CommentRow, asked_by, read_rows, visible_to
 from community.comments.threads import Replies, ThreadPage, more_replies, thread_page
-from community.database import now
+from community.database import UtcDateTime, now
 from community.errors import NotFound
 from community.extensions import db
 
@@ -33,6 +32,30 @@ __all__ = [
 ]
 
 TWIN_WITHIN = timedelta(seconds=60)
+# More than anybody writes within that time.
+LATEST = 20
+# Built once: it is asked whenever somebody posts. It begins with the latest that a person wrote, however
+# much there is; the parent stands in an expression, or SQLite would read all first comments of the site.
+_LATEST = (
+    select(Comment.id)
+    .where(Comment.author_id == bindparam("author_id", type_=Integer))
+    .order_by(Comment.id.desc())
+    .limit(LATEST)
+    .subquery()
+)
+_TWIN = (
+    select(Comment)
+    .join(_LATEST, _LATEST.c.id == Comment.id)
+    .where(
+        Comment.article_id == bindparam("article_id", type_=Integer),
+        func.coalesce(Comment.parent_id, 0) == bindparam("parent_id", type_=Integer),
+        Comment.body == bindparam("body", type_=String),
+        Comment.state.in_(("published", "held")),
+        Comment.created_at > bindparam("since", type_=UtcDateTime),
+    )
+    .order_by(Comment.id)
+    .limit(1)
+)
 
 
 def by_id(comment_id: int, who: User | None) -> Comment:
@@ -55,32 +78,28 @@ def of_any_state(comment_id: int) -> Comment:
     return found
 
 
-def row_of(comment_id: int, who: User | None) -> Row[Any]:
+def row_of(comment_id: int, who: User | None) -> CommentRow:
     """Return what the page shows of one comment that is known to be visible."""
-    return db.session.execute(ROWS.where(Comment.id == comment_id), asked_by(who)).one()
+    [row] = read_rows(ROWS.where(Comment.id == comment_id), asked_by(who))
+    return row
 
 
-def parent_row(article_id: int, who: User | None, comment_id: int) -> Row[Any] | None:
+def parent_row(article_id: int, who: User | None, comment_id: int) -> CommentRow | None:
     """Return what the page shows of a comment that may be answered; None if it may not be."""
     if comment_id > MAX_ID:
         return None
     answerable = (Comment.article_id == article_id, Comment.state == "published")
     found = ROWS.where(Comment.id == comment_id, *answerable)
-    return db.session.execute(found, asked_by(who)).first()
+    return next(iter(read_rows(found, asked_by(who))), None)
 
 
 def twin_of(article_id: int, by: User, parent_id: int | None, body: str) -> Comment | None:
     """Return the same words sent by the same person to the same place within the last minute."""
-    return db.session.scalar(
-        select(Comment)
-        .where(
-            Comment.author_id == by.id,
-            Comment.article_id == article_id,
-            Comment.parent_id == parent_id,
-            Comment.body == body,
-            Comment.state.in_(("published", "held")),
-            Comment.created_at > now() - TWIN_WITHIN,
-        )
-        .order_by(Comment.id)
-        .limit(1)
-    )
+    asked = {
+        "author_id": by.id,
+        "article_id": article_id,
+        "parent_id": parent_id or 0,
+        "body": body,
+        "since": now() - TWIN_WITHIN,
+    }
+    return db.session.scalar(_TWIN, asked)

@@ -5,14 +5,15 @@ anew would cost more than running it.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import aliased
 
 from community.accounts.models import NEWCOMER_COMMENTS, User
 from community.comments.models import Comment
 from community.database import UtcDateTime, now
+from community.extensions import db
 
 EDITABLE_FOR = timedelta(minutes=15)
 
@@ -27,7 +28,37 @@ IS_OWN = Comment.author_id == _WHO
 IS_OWN_HELD = and_(Comment.state == "held", IS_OWN)
 IS_OPEN = or_(Comment.state == "published", IS_OWN_HELD)
 
-ROWS = (
+
+class CommentRow(NamedTuple):
+    """What the macro `comment` shows. Words and name are empty where this reader may not see them."""
+
+    id: int
+    parent_id: int | None
+    root_id: int | None
+    author_id: int
+    state: str
+    is_open: bool
+    body_html: str
+    language: str
+    created_at: datetime
+    edited_at: datetime | None
+    removed_rule: str
+    like_count: int
+    reply_count: int
+    author_name: str
+    author_face_key: str
+    author_role: str
+    author_is_newcomer: bool
+    addressee_name: str | None
+    is_own: bool
+    is_editable: bool
+    # Of a reply: its number in its thread, and how many there are.
+    number: int = 0
+    total: int = 0
+
+
+# In the order of the fields of CommentRow.
+ROWS: Select[Any] = (
     select(
         Comment.id,
         Comment.parent_id,
@@ -58,6 +89,11 @@ ROWS = (
     .outerjoin(Parent, and_(Parent.id == Comment.parent_id, Parent.state == "published"))
     .outerjoin(Addressee, Addressee.id == Parent.author_id)
 )
+
+
+def read_rows(statement: Select[Any], asked: dict[str, Any]) -> list[CommentRow]:
+    """Run a statement on ROWS."""
+    return [CommentRow(*row) for row in db.session.execute(statement, asked)]
 
 
 def asked_by(who: User | None, **values: Any) -> dict[str, Any]:

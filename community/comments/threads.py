@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select
 
 from community.accounts.models import User
 from community.comments.models import Comment
@@ -23,9 +23,8 @@ from community.comments.places import (
     precedes,
     sorting,
 )
-from community.comments.rows import ROWS, asked_by
+from community.comments.rows import ROWS, CommentRow, asked_by, read_rows
 from community.database import encode_cursor
-from community.extensions import db
 
 
 @dataclass
@@ -37,7 +36,7 @@ class Replies:
     """
 
     root_id: int
-    rows: list[Row[Any]] = field(default_factory=list)
+    rows: list[CommentRow] = field(default_factory=list)
     earlier: int = 0
     more: int = 0
     next_id: int = 0
@@ -50,7 +49,7 @@ class Replies:
     def comment_ids(self) -> list[int]:
         return [row.id for row in self.rows]
 
-    def take(self, row: Row[Any], last: int = REPLIES_PER_THREAD) -> None:
+    def take(self, row: CommentRow, last: int = REPLIES_PER_THREAD) -> None:
         """Take the next row, or learn from it that there are more."""
         if row.number <= last:
             self.rows.append(row)
@@ -62,7 +61,7 @@ class Replies:
 class Thread:
     """A first comment and the first of its replies."""
 
-    root: Row[Any]
+    root: CommentRow
     replies: Replies
 
 
@@ -94,7 +93,7 @@ def thread_page(
     cursor = key_of(order, place.root) if place else cursor_of(order, after)
     begin = "at" if place else "after" if cursor else "first"
     asked = asked_by(who, article_id=article_id, at_id=place.comment_id if place else 0)
-    roots = db.session.execute(_roots(order, begin), asked | key_values(cursor)).all()
+    roots = read_rows(_roots(order, begin), asked | key_values(cursor))
     threads = [Thread(row, Replies(row.id)) for row in roots[:THREADS_PER_PAGE]]
     _fill(threads, who, place)
     has_more = len(roots) > THREADS_PER_PAGE
@@ -113,7 +112,7 @@ def more_replies(
     numbered = _numbered(and_(left, follows("oldest")) if cursor else left)
     window = _window(numbered, numbered.c.number <= REPLIES_PER_THREAD + 1)
     replies = Replies(root_id)
-    for row in db.session.execute(window, asked_by(who, at_id=0, **key_values(cursor))):
+    for row in read_rows(window, asked_by(who, at_id=0, **key_values(cursor))):
         replies.take(row)
     return replies
 
@@ -137,9 +136,9 @@ def _fill(threads: list[Thread], who: User | None, place: Place | None) -> None:
     asked = asked_by(who, at_id=place.comment_id if place else 0, root_ids=list(replies))
     if there_id and place:
         asked |= {"there_id": there_id, "begin": begin, "parent_ids": place.parent_ids}
-    for row in db.session.execute(_first_replies(bool(there_id)), asked):
+    for row in read_rows(_first_replies(bool(there_id)), asked):
         first = begin if row.root_id == there_id else 1
-        replies[row.root_id].take(row, first + REPLIES_PER_THREAD - 1)
+        replies[row.root_id or row.id].take(row, first + REPLIES_PER_THREAD - 1)
     if there_id:
         there = replies[there_id]
         there.earlier = begin - 1 - sum(row.number < begin for row in there.rows)

@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
         language=language,
         moment=moment,
         number=number,
+        stamp=stamp,
         tint=tint,
     )
     app.jinja_env.globals.update(can=can, csrf_field=csrf_field, kept_for=kept_for)
@@ -52,8 +53,11 @@ def page_context() -> dict[str, Any]:
     }
 
 
-def ago(then: datetime) -> str:
-    """Return "3 hours ago" in the reader's language; a date once it is a week old."""
+def ago(then: datetime, locale: Any = None) -> str:
+    """Return "3 hours ago" in the reader's language; a date once it is a week old.
+
+    A page with many of them looks up the locale once and hands it in.
+    """
     seconds = round((then - now()).total_seconds())
     if abs(seconds) < 45:
         return _("just now")
@@ -61,7 +65,7 @@ def ago(then: datetime) -> str:
         return date(then)
     # Beyond a minute nobody sees the seconds; without them few results are all there are.
     whole = seconds if abs(seconds) < 60 else int(seconds / 60) * 60
-    return _ago(whole, get_locale())
+    return _ago(whole, locale or get_locale())
 
 
 @lru_cache(maxsize=20_000)
@@ -95,6 +99,11 @@ def moment(then: datetime) -> str:
     return format_datetime(then, _patterns(get_locale())[2])
 
 
+def stamp(then: datetime) -> str:
+    """Return a moment for machines (ISO 8601)."""
+    return then.isoformat(timespec="seconds")
+
+
 def number(count: int) -> str:
     return format_decimal(count)
 
@@ -110,6 +119,7 @@ def language(name: str) -> str:
     return detect(name)
 
 
+@lru_cache(maxsize=10_000)
 def tint(name: str) -> int:
     """Return one of twelve tints for a name, the same one each time."""
     return sum(ord(letter) * (place + 1) for place, letter in enumerate(name)) % TINTS
