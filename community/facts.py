@@ -17,6 +17,7 @@ from community.extensions import db
 _facts = Namespace()
 account_opened = _facts.signal("account opened")
 address_changed = _facts.signal("address changed")
+picture_left = _facts.signal("picture left")
 letter_asked = _facts.signal("letter asked")
 article_published = _facts.signal("article published")
 comment_posted = _facts.signal("comment posted")

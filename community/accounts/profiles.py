@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from community import facts
 from community.accounts.models import User
 from community.extensions import db
 from community.text.language import detect
@@ -46,8 +47,9 @@ def set_languages(user: User, *, reads: list[str], learning: str) -> None:
     user.learning = learning
 
 
-def set_pictures(user: User, keys: dict[str, str | None]) -> None:
-    """Set face and cover: a key is the new picture, "" is none, None leaves what is there."""
-    for name in ("face", "cover"):
-        if (key := keys.get(name)) is not None:
-            setattr(user, f"{name}_key", key)
+def set_pictures(user: User, keys: dict[str, str]) -> None:
+    """Set face and cover: a key is the new picture, "" is none; what is not named stays."""
+    for name, key in keys.items():
+        if (old := getattr(user, f"{name}_key")) and old != key:
+            facts.tell(facts.picture_left, key=old)
+        setattr(user, f"{name}_key", key)

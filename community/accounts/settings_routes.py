@@ -6,6 +6,7 @@ from flask import flash, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from community import facts
 from community.accounts import actions, profiles
 from community.accounts.addresses import tidy_address
 from community.accounts.entrance import here
@@ -19,12 +20,13 @@ from community.accounts.settings_forms import (
 )
 from community.database import begin_writing
 from community.errors import Refused, TeahouseError, TooLarge, WrongKind
+from community.extensions import db
 from community.media.actions import add_picture
 from community.permissions import requires, slow
 from community.web.answers import Answer, see, show
 from community.web.forms import BaseForm
 from community.web.kept import forget_kept
-from community.web.limits import check, hit
+from community.web.limits import check, hit, hit_both
 
 PAGES = ("profile", "account", "languages", "security")
 PICTURES = {"face": "face", "cover": "picture"}
@@ -66,24 +68,29 @@ def _save_profile(form: ProfileForm) -> None:
     """Re-encode the pictures that were brought, then save it all. Raises what `add_picture` does."""
     person = person_here()
     hit("profile", person.id)
-    keys = {name: _brought(form, name) for name in PICTURES}
+    removed = set(request.form.getlist("remove")) & PICTURES.keys()
+    for name in (one for one in PICTURES if one not in removed):
+        _bring(form, name)
     begin_writing()
     profiles.set_bio(person, form.bio.data or "", form.bio_language.data)
     profiles.set_languages(person, reads=form.reads.data, learning=form.learning.data)
-    profiles.set_pictures(person, keys | dict.fromkeys(request.form.getlist("remove"), ""))
+    profiles.set_pictures(person, dict.fromkeys(removed, ""))
 
 
-def _brought(form: ProfileForm, name: str) -> str | None:
-    """Keep the picture that was brought for one place; return its key, or None for no picture."""
+def _bring(form: ProfileForm, name: str) -> None:
+    """Keep the picture that was brought for one place, if any, whatever becomes of the next one."""
     file = form[name].data
     if not file or not (data := file.read()):
-        return None
+        return
     try:
-        hit("upload", current_user.id)
-        return add_picture(data, by=person_here(), kind=PICTURES[name]).key
+        hit_both("upload", current_user.id)
+        key = add_picture(data, by=person_here(), kind=PICTURES[name]).key
     except TeahouseError as error:
         form.fails_with(Refused(error.message, name))
         raise
+    profiles.set_pictures(person_here(), {name: key})
+    db.session.commit()
+    facts.deliver()
 
 
 @blueprint.route("/settings/languages", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ scheduled. Its address is made from its title and stays, and where it changes th
 
 from flask import Flask
 
-from community.articles import editor_routes, routes
+from community.articles import editor_routes, listeners, routes
 from community.articles.commands import reclean_command
 from community.articles.reclean import reclean
 
@@ -16,3 +16,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(editor_routes.blueprint)
     app.cli.add_command(reclean_command)
     app.extensions.setdefault("recleaners", []).append(reclean)
+    listeners.connect()

@@ -6,10 +6,18 @@ from typing import Any
 from community.database import begin_writing
 from community.extensions import db
 from community.media.encoding import encode, turn
-from community.media.models import Picture
+from community.media.models import WIDTHS, Picture
 from community.media.storage import media_folder
 
 MAX_ALT_CHARACTERS = 500
+
+
+def remove_picture(picture: Picture) -> None:
+    """Delete a picture that nothing shows any more, its files as well."""
+    names = [f"{picture.key}-{size}.webp" for size in WIDTHS[picture.kind]]
+    db.session.delete(picture)
+    db.session.flush()
+    media_folder().remove(names)
 
 
 def add_picture(data: bytes, *, by: Any, kind: str = "picture", alt: str = "") -> Picture:

@@ -96,7 +96,8 @@ def _upright(picture: Image.Image, kind: str) -> Image.Image:
         orientation = picture.getexif().get(ORIENTATION, 1)
         # A JPEG can be decoded at a half, a quarter or an eighth, which is all that is ever held.
         scale = _scale_to_large(picture.size, kind, orientation)
-        picture.draft(None, tuple(math.ceil(side * scale) for side in picture.size))
+        width, height = picture.size
+        picture.draft(None, (math.ceil(width * scale), math.ceil(height * scale)))
         picture.load()
         profile = picture.info.get("icc_profile")
         scale = _scale_to_large(picture.size, kind, orientation)

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from community import facts
 from community.accounts.models import User
+from community.accounts.profiles import set_pictures
 from community.articles.models import Article
 from community.comments import actions as comments
 from community.comments.models import Comment
@@ -137,7 +138,8 @@ def _carry_out(thing: Any, outcome: str, rule: str) -> None:
     elif isinstance(thing, Article):
         thing.state = "published" if outcome == "approve" else "removed"
     elif outcome == "remove":
-        thing.bio = thing.bio_html = thing.face_key = thing.cover_key = ""
+        thing.bio = thing.bio_html = ""
+        set_pictures(thing, {"face": "", "cover": ""})
 
 
 def _answer(thing: Any, reports: list[Report], decision: Decision) -> None:

@@ -27,6 +27,7 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "sign-in all": ("1000 per 5 minutes",),
     "sign-up": ("5 per 30 minutes",),
     "reset": ("5 per day",),
+    "reset account": ("5 per day",),
     "letter": ("5 per hour",),
     "comment": ("1 per 5 seconds",),
     "comment newcomer": ("1 per 30 seconds", "10 per day"),
@@ -39,6 +40,11 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "upload": ("30 per 30 minutes",),
     "publish": ("30 per hour",),
     "profile": ("30 per hour",),
+    # All accounts behind one address together. Wide, for a school or a dormitory has only one.
+    "comment address": ("60 per minute", "1000 per hour"),
+    "like address": ("300 per minute",),
+    "report address": ("100 per hour", "300 per day"),
+    "upload address": ("300 per 30 minutes",),
 }
 
 
@@ -57,6 +63,12 @@ def hit(name: str, *whose: object) -> None:
     for item in (parse(text) for text in LIMITS[name]):
         if not limiter.hit(item, name, *map(str, whose)):
             raise _too_many(limiter, item, name, *map(str, whose))
+
+
+def hit_both(name: str, user_id: int) -> None:
+    """Count one use by an account, and by all who share its address."""
+    hit(name, user_id)
+    hit(f"{name} address", client_address())
 
 
 def check(name: str, *whose: object) -> None:

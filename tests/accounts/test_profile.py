@@ -7,7 +7,7 @@ from flask import render_template
 from PIL import Image
 
 from community.accounts import queries
-from tests.factories import make_user
+from tests.factories import make_article, make_user
 
 
 def a_picture(width=64, height=48, kind="PNG"):
@@ -183,3 +183,30 @@ def test_people_are_found_by_their_own_name_only(app):
 
 def test_those_who_keep_the_peace_are_known(tom, lin, ada, wen):
     assert [user.username for user in queries.moderators()] == ["lin", "ada"]
+
+
+def served(person, key, status):
+    with person.client.get(f"/media/{key}-small.webp") as picture:
+        assert picture.status_code == status
+
+
+def test_a_picture_that_is_replaced_is_deleted(tom):
+    tom.submits("/settings/profile", face=upload(a_picture()))
+    first = tom.user.face_key
+    tom.submits("/settings/profile", face=upload(a_picture()))
+    served(tom, tom.user.face_key, 200)
+    served(tom, first, 404)
+
+
+def test_a_picture_that_an_article_shows_stays(wen):
+    wen.submits("/settings/profile", cover=upload(a_picture(900, 400)))
+    key = wen.user.cover_key
+    make_article(by=wen.user, body=f"![Tea](/media/{key}-large.webp)")
+    wen.submits("/settings/profile", remove="cover")
+    served(wen, key, 200)
+
+
+def test_of_two_pictures_the_good_one_is_kept(tom):
+    pictures = {"face": upload(a_picture()), "cover": upload(b"no picture")}
+    tom.submits("/settings/profile", status=415, **pictures).complains("cover")
+    served(tom, tom.user.face_key, 200)
