@@ -20,12 +20,17 @@ def here() -> Place:
 
 def let_in(user: User, *, remember: bool = False) -> None:
     """Begin a session of this person under a new token; words typed before are carried over."""
+    begin_anew()
+    login_user(user)
+    session.permanent = remember
+
+
+def begin_anew() -> None:
+    """Go on under a new token, with nothing in the session but the words typed before."""
     kept = session.get("kept")
     session.renew()  # type: ignore[attr-defined]
     if kept:
         session["kept"] = kept
-    login_user(user)
-    session.permanent = remember
 
 
 def let_out() -> None:

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from community.accounts import actions, queries, tokens
 from community.accounts.addresses import tidy_address
-from community.accounts.entrance import here, let_in, let_out, try_door, welcome_in
+from community.accounts.entrance import begin_anew, here, let_in, let_out, try_door, welcome_in
 from community.accounts.events import note
 from community.accounts.forms import AskResetForm, NewPasswordForm, SignInForm, SignUpForm
 from community.accounts.passwords import hash_password
@@ -46,14 +46,13 @@ def sign_up() -> Answer:
 def _open(form: SignUpForm) -> Answer:
     """Open the account and let its owner in.
 
-    A known address gets the same notice, and its owner a letter; but nobody is let in, so whoever
-    looks closely can tell. Letting new people in at once is worth more than hiding that: the first
-    evening counts, and five tries in half an hour make for slow guessing.
+    A known address gets the same answer, and its owner a letter; but nobody is let in, so the pages
+    after it tell. Letting new people in at once is worth more than hiding that: see docs/security.md.
     """
     name, email = tidy_name(form.username.data), tidy_address(form.email.data)
     password_hash, language = hash_password(form.password.data), form.language.data
-    onward = "/sign-in"
     begin_writing()
+    begin_anew()
     try:
         if not form.website.data:
             user = actions.add_account(
@@ -61,11 +60,10 @@ def _open(form: SignUpForm) -> Answer:
             )
             note(user.id, "account_opened", here())
             let_in(user)
-            onward = safe_next(form.next.data)
     except actions.AddressKnown:
         actions.tell_owner(email)
     flash(_("We have written to %(email)s. The letter says how to go on.", email=email), "good")
-    return see(onward)
+    return see(safe_next(form.next.data))
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])

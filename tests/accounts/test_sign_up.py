@@ -180,6 +180,20 @@ def test_a_known_address_is_answered_alike_and_its_owner_told(guest, tom, letter
     guest.is_sent_to_sign_in("/settings/account")
 
 
+def test_a_known_address_gets_the_same_answer(app, tom):
+    answers = []
+    for number, email in enumerate(("tom@example.org", "new@example.org")):
+        person = Person(app)
+        token = person.visits("/sign-up").field("csrf_token")
+        fields = NEW | {"username": f"seat{number}x", "email": email, "csrf_token": token}
+        answers.append(person.client.post("/sign-up", data=fields | {"next": "/guides"}))
+    known, new = answers
+    assert known.status_code == new.status_code == 303
+    assert known.location == new.location == "/guides"
+    assert set(known.headers.keys()) == set(new.headers.keys())
+    assert known.data == new.data
+
+
 def test_a_program_that_fills_in_everything_is_thanked_and_forgotten(guest, letters):
     page = guest.submits("/sign-up", **NEW, website="https://buy.example")
     page.shows("We have written to")
