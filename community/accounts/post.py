@@ -45,7 +45,7 @@ def write_already(user: User) -> None:
 def write_reset(address: str) -> None:
     """Write to the owner of an address, if there is one, how to set a new password."""
     user = queries.by_email(address)
-    if user and _may_write(user.email_key):
+    if user and _may_write(user.email_key, "reset account"):
         token = tokens.issue(user, "reset", user.email)
         _send("reset", user, link=_link("reset-password", token))
 
@@ -78,10 +78,11 @@ def _link(page: str, token: str) -> str:
     return f"{settings.address}/{page}/{token}"
 
 
-def _may_write(email_key: str) -> bool:
+def _may_write(email_key: str, *limits: str) -> bool:
     """Bound what strangers can have written to somebody. Nobody is told: it would tell too much."""
     try:
-        hit("letter", email_key)
+        for name in ("letter", *limits):
+            hit(name, email_key)
     except TooMany:
         return False
     return True

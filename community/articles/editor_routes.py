@@ -19,7 +19,7 @@ from community.web.answers import Answer, is_fragment, safe_next, see, show
 from community.web.forms import first_error
 from community.web.kept import forget_kept
 from community.web.language import interface_language
-from community.web.limits import hit
+from community.web.limits import hit, hit_both
 from community.web.viewer import viewer
 
 blueprint = Blueprint("editor", __name__)
@@ -115,7 +115,7 @@ def store(form: ArticleForm, article: Article | None) -> Any:
 def keep_cover(form: ArticleForm) -> None:
     """Take the picture that came along, before all else: a form that is refused does not lose it."""
     if file := form.cover_file.data:
-        hit("upload", viewer().id)
+        hit_both("upload", viewer().id)
         try:
             form.cover.data = add_picture(file.read(), by=viewer()).key
         except Refused as refused:

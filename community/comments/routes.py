@@ -18,7 +18,7 @@ from community.permissions import public, requires
 from community.web.answers import is_fragment, see, show
 from community.web.forms import MAX_DIGITS, first_error
 from community.web.kept import forget_kept
-from community.web.limits import hit
+from community.web.limits import hit, hit_both
 from community.web.viewer import viewer
 
 blueprint = Blueprint("comments", __name__)
@@ -103,7 +103,7 @@ def _post(article: Article, form: CommentForm, by: User) -> Comment:
     """Post the comment of a form. The limits do not count what was sent twice."""
     body, parent_id = form.body.data, form.parent_id.data
     if not queries.twin_of(article.id, by, parent_id, body):
-        hit("comment", by.id)
+        hit_both("comment", by.id)
         if by.is_newcomer:
             hit("comment newcomer", by.id)
     language = form.language.data

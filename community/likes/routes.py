@@ -12,7 +12,7 @@ from community.permissions import allow, public, requires
 from community.web.answers import is_fragment, see, show
 from community.web.forms import wanted_state
 from community.web.kept import forget_kept
-from community.web.limits import hit
+from community.web.limits import hit_both
 from community.web.viewer import viewer
 
 blueprint = Blueprint("likes", __name__)
@@ -35,7 +35,7 @@ def like_comment(comment_id: int) -> Any:
 @requires("bookmark.set")
 def bookmark_article(slug: str) -> Any:
     article, saved = articles.by_slug(slug, viewer()), wanted_state("saved")
-    hit("like", viewer().id)
+    hit_both("like", viewer().id)
     actions.set_bookmark(article, by=viewer(), saved=saved)
     forget_kept(request.path)
     if is_fragment():
@@ -62,7 +62,7 @@ def _like(thing: Any) -> Any:
     """Set the like that is wanted and answer with its button, or lead back to the thing."""
     allow("like.set", thing)
     liked = wanted_state("liked")
-    hit("like", viewer().id)
+    hit_both("like", viewer().id)
     actions.set_like(thing, by=viewer(), liked=liked)
     forget_kept(request.path)
     if is_fragment():

@@ -46,7 +46,7 @@ def new_picture() -> Any:
 def upload_picture() -> Any:
     form = PictureForm()
     try:
-        limits.hit("upload", current_user.id)
+        limits.hit_both("upload", current_user.id)
         if not form.validate_on_submit():
             raise Refused(first_error(form), "file")
         data = form.file.data.read()
