@@ -13,6 +13,7 @@ from community.database import decode_cursor, encode_cursor
 from community.errors import NotFound, Refused
 from community.moderation import actions, queries
 from community.moderation.forms import ReportForm
+from community.moderation.listeners import others_than
 from community.moderation.models import OUTCOMES
 from community.moderation.rules import RULES
 from community.permissions import allow, public, requires
@@ -62,7 +63,7 @@ def _report(thing: Any) -> Any:
         return _show_report(thing, form, first=queries.report_by(current_user, thing))
     if not form.validate_on_submit():
         return _show_report(thing, form, 422)
-    limits.hit("report", current_user.id)
+    limits.hit_both("report", current_user.id)
     try:
         actions.report(thing, by=current_user, rule=form.rule.data, note=form.note.data or "")
     except Refused as refused:
@@ -100,7 +101,7 @@ def statement(decision_id: int) -> Any:
         decision=decision,
         rule=RULES.get(decision.rule),
         is_author=decision.author_id == current_user.id,
-        others=[one for one in accounts.moderators() if one.id != decision.by_id],
+        others=others_than(decision),
     )
 
 

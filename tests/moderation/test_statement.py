@@ -3,8 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from community.accounts.profiles import set_pictures
 from community.extensions import db
+from community.media.actions import add_picture
+from community.moderation import listeners
 from community.moderation.models import Decision
+from tests.media.pictures import picture
 
 
 @pytest.fixture
@@ -86,3 +90,43 @@ def test_the_rules_have_numbers_and_addresses_in_each_language(guest):
     assert page.one(id="rule-kind") and len(page.all("li", class_="rule")) == 8
     guest.client.set_cookie("language", "zh-Hant")
     assert guest.visits("/rules").one("html")["lang"] == "zh-Hant"
+
+
+def test_the_author_is_told_whom_to_ask_and_nothing_promises_a_reader(mei, ada, removed, letters):
+    page = mei.visits(f"/decisions/{removed.id}")
+    assert page.all("a", href="/@ada")
+    (letter,) = letters(to=mei.user.email)
+    for kind in ("plain", "html"):
+        body = letter.get_body((kind,)).get_content()
+        assert "/@ada" in body and "/@lin" not in body
+        assert "没有人" in body
+
+
+def test_a_letter_that_fails_takes_nothing_else_with_it(tom, lin, mei, rude, letters, monkeypatch):
+    def send(name, address, *rest, **context):
+        if address == mei.user.email:
+            raise OSError("The outbox is full.")
+        written.append(address)
+
+    written = []
+    monkeypatch.setattr(listeners.letters, "send", send)
+    tom.submits(f"/comments/{rude.id}/report", rule="kind")
+    lin.submits(f"/moderation/comments/{rude.id}", decision="remove", rule="kind")
+    assert mei.user.unread_count == tom.user.unread_count == 1
+    assert written == [tom.user.email]
+
+
+def test_the_pictures_of_a_removed_profile_are_deleted(tom, mei, lin):
+    keep(tom, "face"), keep(tom, "cover")
+    keys = [tom.user.face_key, tom.user.cover_key]
+    mei.submits("/@tom/report", rule="kind")
+    lin.submits(f"/moderation/profiles/{tom.id}", decision="remove", rule="kind")
+    assert (tom.user.face_key, tom.user.cover_key) == ("", "")
+    assert [mei.client.get(f"/media/{key}-small.webp").status_code for key in keys] == [404, 404]
+
+
+def keep(person, place):
+    kind = "face" if place == "face" else "picture"
+    key = add_picture(picture((60, 40)), by=person.user, kind=kind).key
+    set_pictures(person.user, {place: key})
+    db.session.commit()
