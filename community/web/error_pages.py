@@ -18,6 +18,8 @@ from community.web.kept import typed_fields
 from community.web.viewer import Guest
 
 RETRY_AFTER_SECONDS = 5
+# Not a status: the 400 of a form whose token is missing or stale.
+GROWN_OLD = -400
 REFUSALS = frozenset({400, 403, 429})
 KEPT_ON = frozenset({400, 403, 404, 409, 413, 415, 422, 429, 500, 503})
 log = logging.getLogger(__name__)
@@ -35,6 +37,10 @@ def titles() -> dict[int, tuple[str, str]]:
     """Return for each status what happened and what one can do, in the reader's language."""
     return {
         400: (
+            _("This cannot be read"),
+            _("Something in what was sent is missing or garbled. Go back and try again."),
+        ),
+        GROWN_OLD: (
             _("This form had grown old"),
             _("It was open too long, or cookies are off. Nothing is lost: send it again below."),
         ),
@@ -56,9 +62,10 @@ def titles() -> dict[int, tuple[str, str]]:
 
 def error_page(status: int, message: Any = "", **headers: str) -> Response:
     """Render the page of an error; words that were typed stand in it, to be sent again."""
+    title, text = titles().get(status) or titles()[500]
+    status = 400 if status == GROWN_OLD else status
     if status in REFUSALS:
         note_refusal(log, status)
-    title, text = titles().get(status) or titles()[500]
     is_typed_here = request.method == "POST" and is_from_here()
     kept = typed_fields() if is_typed_here and status in KEPT_ON else []
     page = render_template(
@@ -77,8 +84,10 @@ def own_error(error: TeahouseError) -> Response:
 
 def csrf_error(_error: CSRFError) -> Response:
     if is_fragment():  # There is no form below, and a new one comes with the page.
-        return error_page(400, _("This page has grown old. Reload it; what you wrote is kept."))
-    return error_page(400)
+        return error_page(
+            GROWN_OLD, _("This page has grown old. Reload it; what you wrote is kept.")
+        )
+    return error_page(GROWN_OLD)
 
 
 def database_error(error: OperationalError) -> Response:
