@@ -34,7 +34,7 @@ HAN = "茶馆雨猫老街叶水朋友夜市车窗歌面包米饭的了我你他�
 @pytest.fixture
 def article(wen):
     tea = {"by": wen.user, "tags": ["tea", "cats"], "credits": []}
-    make_article(title="On the same matters", **tea)
+    make_article(title="Related", **tea)
     return make_article(title="Cats of the tea house", body="A long story. " * 400, **tea)
 
 

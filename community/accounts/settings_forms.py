@@ -49,7 +49,7 @@ class ProfileForm(LanguageFields):
         render_kw={"dir": "auto", "autocomplete": "off"},
     )
     bio_language = SelectField(
-        _l("Language of this text"), choices=_none_or(_l("Tell by the text"))
+        _l("Language of this text"), choices=_none_or(_l("Detect from the text"))
     )
     face = FileField(_l("Face"), render_kw=ONE_PICTURE)
     cover = FileField(_l("Cover"), render_kw=ONE_PICTURE)

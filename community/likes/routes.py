@@ -40,7 +40,7 @@ def bookmark_article(slug: str) -> Any:
     forget_kept(request.path)
     if is_fragment():
         return show("likes/_bookmark.html", article=article, saved=saved)
-    return see(article.url)
+    return see(f"{article.url}#actions")
 
 
 @blueprint.get("/articles/<slug>/like")

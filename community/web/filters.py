@@ -18,7 +18,7 @@ from community.permissions import can
 from community.text.language import detect
 from community.text.plain import excerpt
 from community.web.csrf import csrf_field
-from community.web.kept import kept_for
+from community.web.kept import are_words_kept, kept_for
 from community.web.language import interface_language, theme
 from community.web.viewer import viewer
 
@@ -39,7 +39,7 @@ def init_app(app: Flask) -> None:
         stamp=stamp,
         tint=tint,
     )
-    app.jinja_env.globals.update(can=can, csrf_field=csrf_field, kept_for=kept_for)
+    app.jinja_env.globals.update(can=can, csrf_field=csrf_field, kept_for=kept_for, are_words_kept=are_words_kept)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(page_context)
 

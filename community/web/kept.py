@@ -38,6 +38,11 @@ def kept_for(path: str) -> dict[str, str]:
     return {}
 
 
+def are_words_kept() -> bool:
+    """Tell whether words wait for this person to sign in."""
+    return bool(session.get("kept"))
+
+
 def forget_kept(path: str) -> None:
     """Forget what was kept for a form's address, once it has been taken."""
     if kept_for(path):

@@ -22,13 +22,13 @@ def test_nothing_shared_is_nothing_shown(wen, guest):
     alone = make_article(by=wen.user, title="Alone")
     make_article(by=wen.user, title="Chess", tags=["chess"])
     assert slugs(cats) == slugs(alone) == []
-    guest.visits(cats).lacks("On the same matters")
+    guest.visits(cats).lacks("Related")
 
 
 def test_the_page_shows_them(wen, guest):
     cats = make_article(by=wen.user, title="Cats", tags=["猫"])
     make_article(by=wen.user, title="More cats", tags=["猫"])
-    guest.visits(cats).shows("On the same matters", "More cats")
+    guest.visits(cats).shows("Related", "More cats")
 
 
 def test_a_rare_tag_weighs_more_than_common_ones(wen):

@@ -9,10 +9,18 @@ export function listen(page) {
     const shows = button.dataset.preview === "show";
     const pane = box.querySelector("[data-preview-pane]");
     if (shows && !(await render(box, pane))) return;
-    for (const one of box.querySelectorAll("[data-preview]")) one.ariaPressed = String(one === button);
-    box.querySelector("[data-preview-source]").hidden = shows;
-    pane.hidden = !shows;
+    turn(box, shows);
   });
+  // What was posted is gone from the form, so its preview goes as well.
+  page.addEventListener("reset", ({ target }) => {
+    for (const box of target.querySelectorAll('[data-behaviour~="preview"]')) turn(box, false);
+  });
+}
+
+function turn(box, shows) {
+  for (const one of box.querySelectorAll("[data-preview]")) one.ariaPressed = String((one.dataset.preview === "show") === shows);
+  box.querySelector("[data-preview-source]").hidden = shows;
+  box.querySelector("[data-preview-pane]").hidden = !shows;
 }
 
 async function render(box, pane) {

@@ -36,10 +36,16 @@ function settle(form, { status, ok, body }) {
   form.dispatchEvent(new Event("sent", { bubbles: true }));
   const [first] = place(body, (target && document.querySelector(target)) || form, insert);
   if (form.hasAttribute("data-once")) form.remove();
-  else form.reset();
+  else empty(form);
   if (target) focus(first?.querySelector('[tabindex="-1"]') ?? first);
   else if (hadFocus) focus(first?.querySelector("button") ?? first);
   announce(said);
+}
+
+// A box that came with kept words would otherwise fall back to them.
+function empty(form) {
+  for (const area of form.querySelectorAll("textarea")) area.defaultValue = "";
+  form.reset();
 }
 
 function again(form, body) {

@@ -1,6 +1,6 @@
 // textarea data-behaviour="upload" data-upload-url="/media": pictures dropped or pasted are stored, their Markdown inserted.
 // input type="file" data-upload-into="#body": the same for a picture that is picked.
-import { complain } from "../fragments.js";
+import { announce, calm, complain } from "../fragments.js";
 
 const area = (event) => event.target.closest?.('textarea[data-behaviour~="upload"]');
 const pictures = (files) => [...files].filter((file) => file.type.startsWith("image/"));
@@ -39,11 +39,15 @@ async function send(file, text) {
   }
 }
 
-// What the picture shows stands selected in its brackets, so that one types it straight away.
+// One goes on typing between the brackets: what the picture shows.
 function insert(text, markdown) {
   const start = text.selectionStart + "\n![".length;
-  const said = text.dataset.alt ?? "";
-  text.setRangeText(`\n${markdown.replace("![]", `![${said}]`)}\n`, text.selectionStart, text.selectionEnd, "end");
+  text.setRangeText(`\n${markdown}\n`, text.selectionStart, text.selectionEnd, "end");
   text.focus();
-  text.setSelectionRange(start, start + said.length);
+  text.setSelectionRange(start, start);
+  announce(text.dataset.alt);
+  calm(text);
+  const hint = Object.assign(document.createElement("p"), { className: "notice", textContent: text.dataset.alt });
+  hint.dataset.complaint = "";
+  text.before(hint);
 }
