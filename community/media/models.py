@@ -39,5 +39,7 @@ class Picture(db.Model):
     @property
     def srcset(self) -> str:
         # A picture that is small to begin with has the same width in several sizes: one is enough.
-        sizes = {min(width, self.width): size for size, width in reversed(WIDTHS[self.kind].items())}
+        sizes = {
+            min(width, self.width): size for size, width in reversed(WIDTHS[self.kind].items())
+        }
         return ", ".join(f"{self.url(size)} {width}w" for width, size in reversed(sizes.items()))
