@@ -39,7 +39,9 @@ def init_app(app: Flask) -> None:
         stamp=stamp,
         tint=tint,
     )
-    app.jinja_env.globals.update(can=can, csrf_field=csrf_field, kept_for=kept_for, are_words_kept=are_words_kept)
+    app.jinja_env.globals.update(
+        can=can, csrf_field=csrf_field, kept_for=kept_for, are_words_kept=are_words_kept
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(page_context)
 
