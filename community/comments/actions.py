@@ -1,8 +1,8 @@
 """Writes of comments: what their writers do with them, and the only places that change their state."""
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import Integer, bindparam, select, update
 from sqlalchemy import delete as delete_rows
-from sqlalchemy import select, update
 
 from community import facts
 from community.accounts.models import User
@@ -17,6 +17,8 @@ from community.errors import Conflict, Forbidden, Refused
 from community.extensions import db
 from community.screening.pipeline import screen
 from community.screening.verdicts import HOLD, REFUSE, Draft, Record, Verdict
+
+_TURN = select(User.id).where(User.id == bindparam("user_id", type_=Integer)).with_for_update()
 
 
 def post(
@@ -162,7 +164,7 @@ def _tell_of(comment: Comment) -> None:
 
 def _wait_for_turn(by: User) -> None:
     """Let one person's comments come one after the other, so that a double is seen as one."""
-    db.session.execute(select(User.id).where(User.id == by.id).with_for_update())
+    db.session.execute(_TURN, {"user_id": by.id})
 
 
 def _parent(article: Article, parent_id: int) -> Comment:

@@ -1,9 +1,9 @@
 """What people are told of: replies, mentions, comments under their articles, likes."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Integer, Select, bindparam, select
+from sqlalchemy.orm import aliased
 
 from community import facts
 from community.articles.models import Article
@@ -14,6 +14,26 @@ from community.notifications.actions import notify, notify_once, take_back
 from community.notifications.models import Notification
 
 KINDS = ("reply", "mention", "comment")
+
+# Built once: each comment asks them. Whom it answers, and under whose article it stands; whom it names;
+# who has been told of it.
+Answered = aliased(Comment)
+_COMMENT = bindparam("comment_id", type_=Integer)
+_THOSE = (
+    select(
+        Comment.author_id,
+        Comment.state,
+        Answered.author_id.label("answered_id"),
+        Article.author_id.label("host_id"),
+    )
+    .join(Article, Article.id == Comment.article_id)
+    .outerjoin(Answered, Answered.id == Comment.parent_id)
+    .where(Comment.id == _COMMENT)
+)
+_NAMED = select(Mention.user_id).where(Mention.comment_id == _COMMENT)
+_TOLD = select(Notification.user_id).where(
+    Notification.comment_id == _COMMENT, Notification.kind.in_(KINDS)
+)
 
 
 def connect() -> None:
@@ -30,28 +50,20 @@ def tell_of_comment(_sender: Any, comment_id: int) -> None:
 
     After a change only those are told who have not been.
     """
-    comment = db.session.get(Comment, comment_id)
-    if comment is None or not comment.is_published:
+    asked = {"comment_id": comment_id}
+    those = db.session.execute(_THOSE, asked).first()
+    if those is None or those.state != "published":
         return
-    told = {comment.author_id, *_told_of(comment)}
-    for user_id, kind in _concerned(comment):
+    told = {those.author_id, *db.session.scalars(_TOLD, asked)}
+    for user_id, kind in _concerned(those, list(db.session.scalars(_NAMED, asked))):
         if user_id not in told:
             told.add(user_id)
-            notify(user_id, kind, actor_id=comment.author_id, comment_id=comment.id)
+            notify(user_id, kind, actor_id=those.author_id, comment_id=comment_id)
 
 
-def _told_of(comment: Comment) -> Iterable[int]:
-    about = Notification.comment_id == comment.id, Notification.kind.in_(KINDS)
-    return db.session.scalars(select(Notification.user_id).where(*about))
-
-
-def _concerned(comment: Comment) -> list[tuple[int, str]]:
-    parent = db.session.get(Comment, comment.parent_id) if comment.parent_id else None
-    article = db.session.get(Article, comment.article_id)
-    named = db.session.scalars(select(Mention.user_id).where(Mention.comment_id == comment.id))
-    concerned = [(parent.author_id, "reply")] if parent else []
-    concerned += [(user_id, "mention") for user_id in named]
-    return [*concerned, (article.author_id, "comment")] if article else concerned
+def _concerned(those: Any, named_ids: list[int]) -> list[tuple[int, str]]:
+    answered = [(those.answered_id, "reply")] if those.answered_id else []
+    return [*answered, *((id_, "mention") for id_ in named_ids), (those.host_id, "comment")]
 
 
 def tell_of_comment_like(_sender: Any, comment_id: int, by_id: int) -> None:
