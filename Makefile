@@ -24,11 +24,11 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard community/translations/*/LC_MESSAG
 # The exact versions with their hashes; plain pip takes the same list where uv will not do.
 export UV_SYSTEM_CERTS := 1
 install = { test -x $(BIN)/uv && \
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); } || \
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1); } || \
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 
 run: site messages ## Set up what is missing and serve the site on http://127.0.0.1:8000
-	@exec $(BIN)/flask --app app serve --demo
+	@exec $(BIN)/python -m community
 
 test: dev messages ## Run every test, on SQLite and on PostgreSQL, and in a browser
 	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database all $(or $(ARGS),--whole)

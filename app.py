@@ -8,11 +8,10 @@ from community import create_app
 from community.accounts.queries import has_demo_accounts
 from community.config import BadSetting, read_settings
 from community.extensions import db
-from community.server import serve
+from community.server import run_apart, serve
 
 try:
     settings = read_settings()
-    app = create_app(settings)
 except BadSetting as problem:
     sys.exit(str(problem))
 
@@ -21,7 +20,13 @@ def main() -> None:
     """Serve from the settings in the environment; refuse where that would be unsafe."""
     if not settings.secret_key:
         sys.exit("SECRET_KEY is not set; allowed: a long random text, the same at every start")
-    with app.app_context():
+    run_apart(check_database)
+    serve(settings)
+
+
+def check_database() -> None:
+    """Stop with a sentence if the database has no tables yet, or holds the demo."""
+    with create_app(settings).app_context():
         if not inspect(db.engine).has_table("users"):
             sys.exit(
                 "The database has no tables yet: make them with `flask --app app db upgrade`, "
@@ -32,8 +37,9 @@ def main() -> None:
                 "The database holds demo accounts, whose passwords everyone knows: remove them "
                 "with `flask --app app demo --remove`, or use another DATABASE_URL"
             )
-    serve(settings)
 
 
 if __name__ == "__main__":
     main()
+else:
+    app = create_app(settings)

@@ -4,40 +4,48 @@ import os
 import secrets
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from community.config import ROOT, Settings
 
 BLOCKING_THREADS = 4
 
 
-def serve(settings: Settings) -> NoReturn:
-    """Become the server: this process is replaced by it and never comes back.
+def run_apart(work: Callable[[], None]) -> None:
+    """Do something in a process of its own and stop with it if it fails.
 
-    Granian forks its workers. A process that has opened SQLite or started threads must not be
-    forked, for its locks would stay shut in the child; so the server begins as a fresh one.
+    The server forks its workers. A process that has opened SQLite or started threads must not be
+    forked, for its locks would stay shut in the child; so whatever opens the database before the
+    server starts does it here.
     """
+    sys.stdout.flush()
+    if child := os.fork():
+        if status := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+            sys.exit(status)
+        return
+    work()
+    sys.exit()
+
+
+def serve(settings: Settings) -> None:
+    """Serve until stopped. The workers have from this process what it has imported, no more."""
     refuse_taken_port(settings.host, settings.port)
-    os.chdir(ROOT)
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *server_options(settings)])
-
-
-def server_options(settings: Settings) -> list[str]:
-    """Return the words of granian's command line."""
-    options = {
-        "--interface": "wsgi",
-        "--host": settings.host,
-        "--port": str(settings.port),
-        "--workers": str(settings.workers),
-        "--blocking-threads": str(BLOCKING_THREADS),
-        "--log-level": "warning",
-    }
-    return [
-        *(word for pair in options.items() for word in pair),
-        "--respawn-failed-workers",
+    Granian(
         "community.worker:app",
-    ]
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=BLOCKING_THREADS,
+        log_level=LogLevels.warning,
+        working_dir=ROOT,
+        respawn_failed_workers=True,
+    ).serve()
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -82,7 +82,7 @@ def _of_readers(mei: Person, cats: Any, rude: Any, decision: Any) -> list[Where]
         Where("edit a comment", mei, f"/comments/{rude.id}/edit"),
         Where("delete a comment", mei, f"/comments/{rude.id}/delete"),
         Where("report", mei, f"{cats.url}/report"),
-        Where("403", mei, "/desk", 403),
+        Where("403", mei, "/moderation/held", 403),
     ]
 
 
