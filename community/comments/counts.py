@@ -9,6 +9,9 @@ from community.articles.models import Article
 from community.comments.models import Comment
 from community.extensions import db
 
+# The counters are changed in the database only; no object in memory is looked through for them.
+UNSEEN = {"synchronize_session": False}
+
 
 def count_published(comment: Comment, change: int) -> None:
     """Count a comment that has come to be public (1), or is public no longer (-1)."""
@@ -26,4 +29,4 @@ def count_approved(author_id: int) -> None:
 
 
 def _set(statement: Any, **values: Any) -> None:
-    db.session.execute(statement.values(**values))
+    db.session.execute(statement.values(**values), execution_options=UNSEEN)

@@ -7,6 +7,9 @@ from community.database import change, now
 from community.extensions import db
 from community.notifications.models import Notification
 
+# The counter is changed in the database only; no object in memory is looked through for it.
+UNSEEN = {"synchronize_session": False}
+
 
 def notify(user_id: int, kind: str, **ids: int | None) -> Notification:
     """Tell a person something; `ids` are actor_id, article_id, comment_id, decision_id."""
@@ -73,5 +76,7 @@ def read_all(user: User, up_to: int) -> None:
 
 def _count(user_id: int, change: int) -> None:
     if change:
-        counted = User.unread_count + change
-        db.session.execute(update(User).where(User.id == user_id).values(unread_count=counted))
+        counted = (
+            update(User).where(User.id == user_id).values(unread_count=User.unread_count + change)
+        )
+        db.session.execute(counted, execution_options=UNSEEN)

@@ -8,7 +8,7 @@ from typing import Any
 from babel.dates import format_date as format_day
 from babel.dates import format_timedelta
 from flask import Flask
-from flask_babel import format_datetime, format_decimal, get_locale, to_user_timezone
+from flask_babel import format_datetime, format_decimal, get_locale, get_timezone
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -64,7 +64,7 @@ def ago(then: datetime, locale: Any = None) -> str:
     if abs(seconds) < 45:
         return _("just now")
     if abs(seconds) >= AGO_UNTIL_DAYS * DAY_SECONDS:
-        return date(then)
+        return date(then, locale)
     # Beyond a minute nobody sees the seconds; without them few results are all there are.
     whole = seconds if abs(seconds) < 60 else int(seconds / 60) * 60
     return _ago(whole, locale or get_locale())
@@ -77,10 +77,11 @@ def _ago(seconds: int, locale: Any) -> str:
     return text.replace(" ", "") if str(locale).startswith("zh") else text
 
 
-def date(then: datetime) -> str:
+def date(then: datetime, locale: Any = None) -> str:
     """Return the day in the reader's language and time zone; the year only if it is another."""
-    day = to_user_timezone(then).date()
-    return _date(day, to_user_timezone(now()).year, get_locale())
+    zone = get_timezone()
+    this_year = now().astimezone(zone).year
+    return _date(then.astimezone(zone).date(), this_year, locale or get_locale())
 
 
 @lru_cache(maxsize=20_000)
