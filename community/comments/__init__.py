@@ -10,11 +10,14 @@ from flask import Flask
 from community.comments import change_routes  # noqa: F401  (adds its views to the blueprint)
 from community.comments.labels import comment_labels
 from community.comments.routes import blueprint
+from community.comments.shown import show_comment
 from community.comments.words import reclean_comments
 from community.text.language import LANGUAGES
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(comment_labels=comment_labels, languages_of_words=LANGUAGES)
+    app.jinja_env.globals.update(
+        comment_labels=comment_labels, languages_of_words=LANGUAGES, show_comment=show_comment
+    )
     app.extensions.setdefault("recleaners", []).append(reclean_comments)

@@ -20,6 +20,7 @@ def comment_labels() -> SimpleNamespace:
         like=_("Like"),
         likes=_("Likes:"),
         locale=get_locale(),
+        locale_name=str(get_locale()),
         moderator=_("Moderator"),
         new=_("New here"),
         removed=_("Removed by a moderator"),
