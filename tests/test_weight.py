@@ -1,4 +1,4 @@
-"""What a page weighs and what it asks of the database, as LOOK.md and PERFORMANCE.md allow."""
+"""What a page weighs and what it asks of the database: 60 kB compressed, 8 and 10 statements."""
 
 import re
 from pathlib import Path
