@@ -115,6 +115,18 @@ def app_with(site: Site, app: Flask) -> Iterator[Callable[..., Flask]]:
     site.close_others()
 
 
+@pytest.fixture
+def under_limits(site: Site, app_with: Callable[..., Flask]) -> Iterator[Callable[[Any], Any]]:
+    """Put people before a site that counts how often they do things; nothing is counted yet."""
+    for path in site.folder.glob("limits.sqlite*"):
+        path.unlink()
+    app = app_with(RATE_LIMITS="on")
+    yield lambda person: type(person)(app, person.user)
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
 class Statements(list[str]):
     """The SQL statements that ran, transactions apart."""
 

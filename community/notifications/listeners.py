@@ -36,13 +36,20 @@ _TOLD = select(Notification.user_id).where(
 )
 
 
+# What a fact names → the thing, the mark on it, and what its author is told.
+LIKED: dict[str, tuple[Any, Any, str]] = {
+    "comment_id": (Comment, CommentLike, "comment_like"),
+    "article_id": (Article, ArticleLike, "article_like"),
+}
+
+
 def connect() -> None:
     facts.comment_published.connect(tell_of_comment)
     facts.comment_edited.connect(tell_of_comment)
-    facts.comment_liked.connect(tell_of_comment_like)
-    facts.comment_unliked.connect(take_comment_like_back)
-    facts.article_liked.connect(tell_of_article_like)
-    facts.article_unliked.connect(take_article_like_back)
+    facts.comment_liked.connect(tell_of_like)
+    facts.comment_unliked.connect(take_like_back)
+    facts.article_liked.connect(tell_of_like)
+    facts.article_unliked.connect(take_like_back)
 
 
 def tell_of_comment(_sender: Any, comment_id: int) -> None:
@@ -66,32 +73,23 @@ def _concerned(those: Any, named_ids: list[int]) -> list[tuple[int, str]]:
     return [*answered, *((id_, "mention") for id_ in named_ids), (those.host_id, "comment")]
 
 
-def tell_of_comment_like(_sender: Any, comment_id: int, by_id: int) -> None:
-    comment = db.session.get(Comment, comment_id)
-    if comment is not None and db.session.get(CommentLike, (by_id, comment_id)):
-        notify_once(comment.author_id, "comment_like", actor_id=by_id, comment_id=comment_id)
+def tell_of_like(_sender: Any, by_id: int, **liked: int) -> None:
+    """Tell whose comment or article it is, if it is still liked by now."""
+    name, thing_id = liked.popitem()
+    model, mark, kind = LIKED[name]
+    thing = db.session.get(model, thing_id)
+    if thing is not None and db.session.get(mark, (by_id, thing_id)):
+        notify_once(thing.author_id, kind, actor_id=by_id, **{name: thing_id})
 
 
-def take_comment_like_back(_sender: Any, comment_id: int, by_id: int) -> None:
-    comment = db.session.get(Comment, comment_id)
-    if comment is not None:
-        who = comment.author_id
-        others = _likers(CommentLike, CommentLike.comment_id == comment_id)
-        take_back(who, "comment_like", actor_id=by_id, others=others, comment_id=comment_id)
-
-
-def tell_of_article_like(_sender: Any, article_id: int, by_id: int) -> None:
-    article = db.session.get(Article, article_id)
-    if article is not None and db.session.get(ArticleLike, (by_id, article_id)):
-        notify_once(article.author_id, "article_like", actor_id=by_id, article_id=article_id)
-
-
-def take_article_like_back(_sender: Any, article_id: int, by_id: int) -> None:
-    article = db.session.get(Article, article_id)
-    if article is not None:
-        who = article.author_id
-        others = _likers(ArticleLike, ArticleLike.article_id == article_id)
-        take_back(who, "article_like", actor_id=by_id, others=others, article_id=article_id)
+def take_like_back(_sender: Any, by_id: int, **liked: int) -> None:
+    """Tell no more of a like that was taken back; another liker takes its place, if there is one."""
+    name, thing_id = liked.popitem()
+    model, mark, kind = LIKED[name]
+    thing = db.session.get(model, thing_id)
+    if thing is not None:
+        others = _likers(mark, getattr(mark, name) == thing_id)
+        take_back(thing.author_id, kind, actor_id=by_id, others=others, **{name: thing_id})
 
 
 def _likers(mark: Any, condition: Any) -> Select[tuple[int]]:

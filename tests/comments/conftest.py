@@ -42,15 +42,3 @@ def count(article):
         return db.session.get(Article, article.id, populate_existing=True).comment_count
 
     return read
-
-
-@pytest.fixture
-def under_limits(site, app_with):
-    """Put people before a site that counts how often they do things; nothing is counted yet."""
-    for path in site.folder.glob("limits.sqlite*"):
-        path.unlink()
-    app = app_with(RATE_LIMITS="on")
-    yield lambda person: type(person)(app, person.user)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
