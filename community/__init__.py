@@ -2,7 +2,7 @@
 
 The map. The floor: config, extensions, database, facts, errors, permissions, sessions, `text/` (pure
 functions on words), `web/` (what every page needs), `letters/`. Above it the slices, each with models,
-queries, actions, forms and routes: accounts, media, articles, screening, comments, likes, notifications,
+queries, actions, forms and routes: screening, media, accounts, articles, comments, likes, notifications,
 moderation, pages, demo. Imports point down this list, never up; upward goes a fact (facts.py).
 
 The glossary, the same in code, address, table and interface:
