@@ -23,6 +23,12 @@ class Refused(TeahouseError):
         self.field = field
 
 
+class Barred(Refused):
+    """The words would hold, but not here or not from this person; what was typed is kept in the form."""
+
+    status = 403
+
+
 class NotSignedIn(TeahouseError):
     status = 401
 

@@ -45,6 +45,12 @@ moderator = _at_least("moderator")
 admin = _at_least("admin")
 own = Rule(lambda who, thing: thing is None or _owner_id(thing) == who.id)
 note = Rule(lambda _who, thing: thing is None or thing.kind == "note")
+# Whoever is suspended or banned may read, delete what is theirs, and object.
+free = Rule(lambda who, _thing: not who.is_shut_out)
+# Moderators are not sanctioned: an admin takes the role away first.
+below_moderator = Rule(
+    lambda _who, thing: thing is None or ROLES.index(thing.role) < ROLES.index("moderator")
+)
 not_own = Rule(lambda who, thing: thing is None or _owner_id(thing) != who.id)
 
 RULES: dict[str, Rule] = {
@@ -52,19 +58,26 @@ RULES: dict[str, Rule] = {
     "account.open": anyone,
     "account.change": reader,
     "notification.read": reader,
-    "note.write": reader,
-    "article.write": author,
-    "article.edit": (reader & own & note) | (author & own) | admin,
+    "note.write": reader & free,
+    "article.write": author & free,
+    "article.edit": free & ((reader & own & note) | (author & own) | admin),
     "article.feature": admin,
-    "picture.upload": reader,
+    "picture.upload": reader & free,
     "comment.write": reader,
     "comment.edit": reader & own,
     "comment.delete": reader & own,
-    "like.set": reader & not_own,
+    "like.set": reader & free & not_own,
     "bookmark.set": reader,
-    "thing.report": reader & not_own,
+    "thing.report": reader & free & not_own,
+    "law.report": anyone,
     "desk.open": moderator,
     "decision.make": moderator & not_own,
+    "account.sanction": moderator & not_own & below_moderator,
+    "appeal.make": reader & own,
+    "appeal.decide": moderator & not_own,
+    "thread.slow": moderator,
+    "word.rule": moderator,
+    "policy.change": admin,
 }
 
 

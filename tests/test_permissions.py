@@ -33,8 +33,15 @@ comment.delete        .     o    o    o    o    o
 like.set              .     x    x    x    x    x
 bookmark.set          .     +    +    +    +    +
 thing.report          .     x    x    x    x    x
+law.report            +     +    +    +    +    +
 desk.open             .     .    .    .    +    +
 decision.make         .     .    .    .    x    x
+account.sanction      .     .    .    .    x    x
+appeal.make           .     o    o    o    o    o
+appeal.decide         .     .    .    .    x    x
+thread.slow           .     .    .    .    +    +
+word.rule             .     .    .    .    +    +
+policy.change         .     .    .    .    .    +
 """
 # Sent from pages that are the same for every guest: no token, and only from this site.
 WITHOUT_TOKEN = {"interface.choose_language", "interface.choose_theme"}
@@ -57,7 +64,7 @@ def test_the_table_names_every_permission():
 def test_each_cell(request, app, what, name, mark):
     person = request.getfixturevalue(name)
     own, own_note, others, others_note = (
-        SimpleNamespace(author_id=author_id, kind=kind)
+        SimpleNamespace(author_id=author_id, kind=kind, role="reader")
         for author_id in (person.id, 4711)
         for kind in ("guide", "note")
     )

@@ -42,6 +42,16 @@ class User(UserMixin, db.Model):
     cover_key: Mapped[str] = mapped_column(String(40), default="")
     approved_comment_count: Mapped[int] = mapped_column(default=0)
     unread_count: Mapped[int] = mapped_column(default=0)
+    # What moderation has decided about this account and is in force; the decisions tell the rest.
+    held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    muted_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    suspended_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    is_banned: Mapped[bool] = mapped_column(default=False)
+    warning_id: Mapped[int | None]
+    sanction_id: Mapped[int | None]
+    # What became of this person's reports.
+    upheld_count: Mapped[int] = mapped_column(default=0)
+    dismissed_count: Mapped[int] = mapped_column(default=0)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
     @property
@@ -56,6 +66,24 @@ class User(UserMixin, db.Model):
     def is_newcomer(self) -> bool:
         """Tell whether the first comments of this reader are still looked at before they appear."""
         return self.role == "reader" and self.approved_comment_count < NEWCOMER_COMMENTS
+
+    @property
+    def sanction(self) -> str:
+        """Name the strongest sanction in force: ban, suspend, mute, warn (unread), hold; or ""."""
+        moment = now()
+        if self.is_banned:
+            return "ban"
+        for name, until in (("suspend", self.suspended_until), ("mute", self.muted_until)):
+            if until is not None and until > moment:
+                return name
+        if self.warning_id is not None:
+            return "warn"
+        return "hold" if self.held_until is not None and self.held_until > moment else ""
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Tell whether this person may read and object, and do nothing else."""
+        return self.sanction in ("ban", "suspend")
 
     @property
     def owner_id(self) -> int:

@@ -1,9 +1,10 @@
 """Articles, notes and guides; their tags, their byline, and the addresses they once had."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import User
@@ -13,6 +14,7 @@ from community.media.models import Picture
 
 KINDS = ("article", "note", "guide")
 COVER_RATIOS = ("4x3", "1x1", "3x4")
+THREAD_MODES = ("", "none", "newcomers", "all", "closed")
 CREDIT_ROLES = ("writing", "reporting", "photos", "translation", "editing", "source")
 # Mending a slip right after publishing does not make an article "updated".
 SETTLING = timedelta(hours=1)
@@ -42,6 +44,9 @@ class Article(db.Model):
     __table_args__ = (
         CheckConstraint("state IN ('draft','published','removed')", name="state"),
         CheckConstraint("kind IN ('article','note','guide')", name="kind"),
+        CheckConstraint(
+            "thread_mode IN ('','none','newcomers','all','closed')", name="thread_mode"
+        ),
         CheckConstraint("state <> 'published' OR published_at IS NOT NULL", name="published_at"),
         Index("ix_articles_state_published_at_id", "state", "published_at", "id"),
         Index("ix_articles_kind_published_at_id", "kind", "state", "published_at", "id"),
@@ -74,6 +79,13 @@ class Article(db.Model):
     comment_count: Mapped[int] = mapped_column(default=0)
     bookmark_count: Mapped[int] = mapped_column(default=0)
     report_count: Mapped[int] = mapped_column(default=0)
+    # A note that asked to be published and waits for a moderator: still a draft, held by this check.
+    held_by: Mapped[str] = mapped_column(String(40), default="")
+    verdict: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # How comments come to appear here; empty: as everywhere on the site.
+    thread_mode: Mapped[str] = mapped_column(String(20), default="")
+    slow_seconds: Mapped[int] = mapped_column(default=0)
+    slow_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     author: Mapped[User] = relationship(foreign_keys=[author_id], lazy="joined", innerjoin=True)
     cover: Mapped[Picture | None] = relationship(foreign_keys=[cover_id], lazy="joined")

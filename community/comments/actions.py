@@ -1,5 +1,7 @@
 """Writes of comments: what their writers do with them, and the only places that change their state."""
 
+from dataclasses import dataclass, replace
+
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Integer, bindparam, select, update
 from sqlalchemy import delete as delete_rows
@@ -9,39 +11,93 @@ from community.accounts.models import User
 from community.articles.models import Article
 from community.comments.counts import count_approved, count_published
 from community.comments.models import Comment, Mention
-from community.comments.queries import twin_of
+from community.comments.record import Writer
 from community.comments.rows import editable_since
 from community.comments.words import Words, keep_mentions, read_words
 from community.database import change, now
 from community.errors import Conflict, Forbidden, Refused
 from community.extensions import db
+from community.screening.cases import close_case, wait_for_look
 from community.screening.pipeline import screen
-from community.screening.verdicts import HOLD, REFUSE, Draft, Record, Verdict
+from community.screening.queries import current_policy
+from community.screening.verdicts import HOLD, Answer, Draft, Verdict, raise_refusal
 
 _TURN = select(User.id).where(User.id == bindparam("user_id", type_=Integer)).with_for_update()
 
 
+@dataclass(frozen=True)
+class Sending:
+    """How words came: what screening wants to know that the words themselves do not say.
+
+    `is_limited` is False where nobody counts how often things are done.
+    """
+
+    is_limited: bool = False
+    typed_seconds: float | None = None
+    hinted: frozenset[str] = frozenset()
+    external: Answer | None = None
+
+
+AT_ONCE = Sending()
+
+
 def post(
-    article: Article, *, body: str, by: User, parent_id: int | None = None, language: str = ""
+    article: Article,
+    *,
+    body: str,
+    by: User,
+    parent_id: int | None = None,
+    language: str = "",
+    sending: Sending = AT_ONCE,
 ) -> Comment:
     """Post a comment, or a reply to one; it is published or held, as the screening says.
 
     The same words sent again to the same place within a minute are the comment that is there.
-    Raises Refused for words that do not hold, or a parent that is not public under this article.
+    Raises Refused for words that do not hold or come back with a hint, or a parent that is not public
+    under this article; Barred (403) for a closed thread or a sanction; TooMany for the pace.
     """
     if not article.is_public:
         raise Refused(_l("There can be comments once it is published."))
     words = read_words(body, language=language, hint=by.language)
     _wait_for_turn(by)
-    if twin := twin_of(article.id, by, parent_id, words.body):
+    policy = current_policy()
+    writer = Writer(by, policy)
+    if twin := writer.twin(article.id, parent_id, words.body):
         return twin
     parent = _parent(article, parent_id) if parent_id is not None else None
-    verdict = _screened(words, by)
+    draft = draft_of(words, article, by, sending)
+    verdict = screen(draft, writer.record(), policy)
+    raise_refusal(verdict, draft)
+    return _keep(words, article, by, parent, verdict)
+
+
+def draft_of(words: Words, article: Article, by: User, sending: Sending) -> Draft:
+    """Return a comment as screening sees it."""
+    is_slow = article.slow_until is not None and article.slow_until > now()
+    return Draft(
+        body=words.body,
+        language=words.language,
+        place_id=article.id,
+        is_host=article.author_id == by.id,
+        mode=article.thread_mode,
+        slow_seconds=article.slow_seconds if is_slow else 0,
+        is_limited=sending.is_limited,
+        typed_seconds=sending.typed_seconds,
+        hinted=sending.hinted,
+        external=sending.external,
+    )
+
+
+def _keep(
+    words: Words, article: Article, by: User, parent: Comment | None, verdict: Verdict
+) -> Comment:
     is_held = verdict.outcome == HOLD
-    comment = Comment(article_id=article.id, author_id=by.id, held_by=verdict.check)
+    comment = Comment(article_id=article.id, author_id=by.id)
     comment.parent_id = parent.id if parent else None
     comment.root_id = (parent.root_id or parent.id) if parent else None
     comment.state = "held" if is_held else "published"
+    comment.held_by = verdict.check if is_held else ""
+    comment.verdict = verdict.as_kept()
     comment.was_published = not is_held
     words.put_into(comment)
     db.session.add(comment)
@@ -49,14 +105,22 @@ def post(
     if words.named_ids:
         keep_mentions(comment, words.named_ids)
     facts.tell(facts.comment_posted, comment_id=comment.id)
-    if not is_held:
+    if is_held:
+        _open_case(comment)
+    else:
         count_published(comment, 1)
         _tell_of(comment)
     return comment
 
 
 def edit(
-    comment: Comment, *, body: str, by: User, language: str = "", version: int | None = None
+    comment: Comment,
+    *,
+    body: str,
+    by: User,
+    language: str = "",
+    version: int | None = None,
+    sending: Sending = AT_ONCE,
 ) -> Comment:
     """Change the words of a comment, within 15 minutes, or while it waits for review.
 
@@ -71,10 +135,11 @@ def edit(
     words = read_words(body, language=chosen, hint=by.language)
     if (words.body, words.language) == (comment.body, comment.language):
         return comment
-    verdict = _screened(words, by)
+    verdict = _screened_anew(comment, words, by, sending)
     words.put_into(comment)
     comment.edited_at = now()
     comment.version += 1
+    comment.verdict = verdict.as_kept() or comment.verdict
     db.session.flush()
     keep_mentions(comment, words.named_ids)
     if verdict.outcome == HOLD:
@@ -82,6 +147,15 @@ def edit(
     elif comment.is_published:
         facts.tell(facts.comment_edited, comment_id=comment.id)
     return comment
+
+
+def _screened_anew(comment: Comment, words: Words, by: User, sending: Sending) -> Verdict:
+    """Return what becomes of changed words, by the same checks but for those of pace and repetition."""
+    policy = current_policy()
+    draft = replace(draft_of(words, comment.article, by, sending), is_change=True)
+    verdict = screen(draft, Writer(by, policy).record(without=comment.id), policy)
+    raise_refusal(verdict, draft)
+    return verdict
 
 
 def check_editable(comment: Comment, by: User) -> None:
@@ -106,6 +180,7 @@ def delete(comment: Comment, *, by: User) -> None:
     if _change_state(comment, "deleted", ("published", "held")):
         comment.body = comment.body_html = ""
         db.session.execute(delete_rows(Mention).where(Mention.comment_id == comment.id))
+        close_case(comment_id=comment.id)
         db.session.flush()
 
 
@@ -114,6 +189,7 @@ def approve(comment: Comment) -> None:
     if not _change_state(comment, "published", ("held", "removed")):
         return
     comment.held_by = comment.removed_rule = ""
+    close_case(comment_id=comment.id)
     _appear(comment)
     db.session.flush()
 
@@ -122,6 +198,7 @@ def hold(comment: Comment, *, check: str) -> None:
     """Let a comment wait for review, seen by its writer only. Twice is harmless."""
     if _change_state(comment, "held", ("published", "removed")):
         comment.held_by, comment.removed_rule = check, ""
+        _open_case(comment)
         db.session.flush()
 
 
@@ -129,7 +206,18 @@ def remove(comment: Comment, *, rule: str) -> None:
     """Take a comment away under a house rule; its place stays and names the rule. Twice is harmless."""
     if _change_state(comment, "removed", ("published", "held")):
         comment.held_by, comment.removed_rule = "", rule
+        close_case(comment_id=comment.id)
         db.session.flush()
+
+
+def _open_case(comment: Comment) -> None:
+    wait_for_look(
+        comment_id=comment.id,
+        author_id=comment.author_id,
+        under_id=comment.article_id,
+        language=comment.language,
+        held_by=comment.held_by,
+    )
 
 
 def _change_state(comment: Comment, state: str, befores: tuple[str, ...]) -> str:
@@ -174,11 +262,3 @@ def _parent(article: Article, parent_id: int) -> Comment:
             _l("The comment that you answer is not here any more. This can stand by itself.")
         )
     return parent
-
-
-def _screened(words: Words, by: User) -> Verdict:
-    """Return what becomes of the words. Raises Refused if they are not to appear at all."""
-    verdict = screen(Draft(words.body, words.language), Record(by.is_newcomer))
-    if verdict.outcome == REFUSE:
-        raise Refused(verdict.reason, "body")
-    return verdict

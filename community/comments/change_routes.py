@@ -6,8 +6,9 @@ from flask import request
 
 from community.comments import actions, queries
 from community.comments.forms import EditForm
+from community.comments.hints import forget_hints, refuse
 from community.comments.models import Comment
-from community.comments.routes import ONE, blueprint, changed, preview_of
+from community.comments.routes import ONE, blueprint, changed, preview_of, sending_of
 from community.errors import Conflict, Refused
 from community.permissions import allow, requires
 from community.web.answers import is_fragment, show
@@ -28,12 +29,12 @@ def edit_comment(comment_id: int) -> Any:
         try:
             _edit(comment, form)
         except Refused as refused:
-            form.fails_with(refused)
+            return _form(comment, form, refuse(form, refused))
         except Conflict as conflict:
             return _form(conflict.current, form, 409, message=conflict.message)
-        else:
-            forget_kept(request.path)
-            return changed(comment)
+        forget_kept(request.path)
+        forget_hints(request.path)
+        return changed(comment)
     return _form(comment, form, 422 if form.errors else 200)
 
 
@@ -73,6 +74,7 @@ def _edit(comment: Comment, form: EditForm) -> None:
         by=viewer(),
         language=form.language.data,
         version=form.version.data,
+        sending=sending_of(form),
     )
 
 

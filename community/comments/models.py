@@ -1,8 +1,9 @@
 """Comments: threads under an article, each a first comment (its root) and the replies to it."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import User
@@ -49,6 +50,8 @@ class Comment(db.Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     held_by: Mapped[str] = mapped_column(String(40), default="")
+    # What the screening said of the words as they stand: outcome, check, details.
+    verdict: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     removed_rule: Mapped[str] = mapped_column(String(40), default="")
     was_published: Mapped[bool] = mapped_column(default=False)
     like_count: Mapped[int] = mapped_column(default=0)

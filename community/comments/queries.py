@@ -1,8 +1,6 @@
 """Reads of comments; whole threads are read in threads.py and found in places.py."""
 
-from datetime import timedelta
-
-from sqlalchemy import Integer, String, bindparam, func, select
+from sqlalchemy import select
 
 from community.accounts.models import User
 from community.articles import queries as articles
@@ -11,7 +9,6 @@ from community.comments.models import Comment
 from community.comments.places import MAX_ID, ORDERS, is_on_first_page, order_of
 from community.comments.rows import ROWS, CommentRow, asked_by, read_rows, visible_to
 from community.comments.threads import Replies, ThreadPage, more_replies, thread_page
-from community.database import UtcDateTime, now
 from community.errors import NotFound
 from community.extensions import db
 
@@ -27,35 +24,8 @@ __all__ = [
     "parent_row",
     "row_of",
     "thread_page",
-    "twin_of",
     "visible_to",
 ]
-
-TWIN_WITHIN = timedelta(seconds=60)
-# More than anybody writes within that time.
-LATEST = 20
-# Built once: it is asked whenever somebody posts. It begins with the latest that a person wrote, however
-# much there is; the parent stands in an expression, or SQLite would read all first comments of the site.
-_LATEST = (
-    select(Comment.id)
-    .where(Comment.author_id == bindparam("author_id", type_=Integer))
-    .order_by(Comment.id.desc())
-    .limit(LATEST)
-    .subquery()
-)
-_TWIN = (
-    select(Comment)
-    .join(_LATEST, _LATEST.c.id == Comment.id)
-    .where(
-        Comment.article_id == bindparam("article_id", type_=Integer),
-        func.coalesce(Comment.parent_id, 0) == bindparam("parent_id", type_=Integer),
-        Comment.body == bindparam("body", type_=String),
-        Comment.state.in_(("published", "held")),
-        Comment.created_at > bindparam("since", type_=UtcDateTime),
-    )
-    .order_by(Comment.id)
-    .limit(1)
-)
 
 
 def by_id(comment_id: int, who: User | None) -> Comment:
@@ -91,15 +61,3 @@ def parent_row(article_id: int, who: User | None, comment_id: int) -> CommentRow
     answerable = (Comment.article_id == article_id, Comment.state == "published")
     found = ROWS.where(Comment.id == comment_id, *answerable)
     return next(iter(read_rows(found, asked_by(who))), None)
-
-
-def twin_of(article_id: int, by: User, parent_id: int | None, body: str) -> Comment | None:
-    """Return the same words sent by the same person to the same place within the last minute."""
-    asked = {
-        "author_id": by.id,
-        "article_id": article_id,
-        "parent_id": parent_id or 0,
-        "body": body,
-        "since": now() - TWIN_WITHIN,
-    }
-    return db.session.scalar(_TWIN, asked)

@@ -10,6 +10,7 @@ from community.articles import queries as articles
 from community.articles.models import Article
 from community.comments import actions, queries
 from community.comments.forms import CommentForm
+from community.comments.hints import forget_hints, hinted_at, refuse
 from community.comments.models import Comment
 from community.comments.order import asked_order
 from community.comments.words import read_words
@@ -18,7 +19,7 @@ from community.permissions import public, requires
 from community.web.answers import is_fragment, see, show
 from community.web.forms import MAX_DIGITS, first_error
 from community.web.kept import forget_kept
-from community.web.limits import hit, hit_both
+from community.web.limits import are_on, client_address, hit
 from community.web.viewer import viewer
 
 blueprint = Blueprint("comments", __name__)
@@ -44,10 +45,10 @@ def post_comment(slug: str) -> Any:
         try:
             comment = _post(article, form, viewer())
         except Refused as refused:
-            form.fails_with(refused)
-        else:
-            forget_kept(request.path)
-            return changed(comment, "comments/_new.html")
+            return _form(article, form, refuse(form, refused))
+        forget_kept(request.path)
+        forget_hints(request.path)
+        return changed(comment, "comments/_new.html")
     return _form(article, form, 422 if form.errors else 200)
 
 
@@ -100,14 +101,23 @@ def preview_of(form: Any) -> Any:
 
 
 def _post(article: Article, form: CommentForm, by: User) -> Comment:
-    """Post the comment of a form. The limits do not count what was sent twice."""
-    body, parent_id = form.body.data, form.parent_id.data
-    if not queries.twin_of(article.id, by, parent_id, body):
-        hit_both("comment", by.id)
-        if by.is_newcomer:
-            hit("comment newcomer", by.id)
-    language = form.language.data
-    return actions.post(article, body=body, by=by, parent_id=parent_id, language=language)
+    """Post the comment of a form."""
+    hit("comment address", client_address())
+    return actions.post(
+        article,
+        body=form.body.data,
+        by=by,
+        parent_id=form.parent_id.data,
+        language=form.language.data,
+        sending=sending_of(form),
+    )
+
+
+def sending_of(form: Any) -> actions.Sending:
+    """Return how the words of a form came."""
+    return actions.Sending(
+        is_limited=are_on(), typed_seconds=form.typed_seconds, hinted=hinted_at(request.path)
+    )
 
 
 def _form(article: Article, form: CommentForm, status: int = 200) -> Any:

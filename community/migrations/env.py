@@ -1,7 +1,10 @@
 """Alembic's environment: the migrations run on the application's own engine."""
 
+from typing import Any
+
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from community.extensions import db
 
@@ -14,8 +17,31 @@ def run() -> None:
             render_item=plain_type,
             **current_app.extensions["migrate"].configure_args,
         )
+        set_foreign_keys(connection, "OFF")
         with context.begin_transaction():
             context.run_migrations()
+            refuse_orphans(connection)
+        set_foreign_keys(connection, "ON")
+
+
+def set_foreign_keys(connection: Connection, state: str) -> None:
+    """Let SQLite rebuild a table that others point to: dropping the old one would delete their rows.
+
+    Outside of a transaction, where alone this has an effect.
+    """
+    if connection.dialect.name == "sqlite":
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA foreign_keys={state}")
+
+
+def refuse_orphans(connection: Connection) -> None:
+    """Roll back what would leave a row pointing to nothing."""
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if orphans:
+            raise RuntimeError(
+                f"The migration would leave rows without what they point to: {orphans[:5]}"
+            )
 
 
 def plain_type(kind: str, item: object, _context: object) -> str | bool:

@@ -1,8 +1,21 @@
-"""Reports by readers, and the decisions on them. Decisions are a log: rows are added, never changed."""
+"""Reports by readers, the decisions on them, and what people answer to those.
+
+Decisions and the internal log are added to, never changed: the database itself refuses it.
+"""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Float,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import User
@@ -10,12 +23,13 @@ from community.articles.models import Article
 from community.comments.models import Comment
 from community.database import UtcDateTime, now
 from community.extensions import db
+from community.screening.models import ONE_SUBJECT
 
+# What can be decided about words, about a person, and about a decision.
 OUTCOMES = ("approve", "hold", "remove")
-ONE_SUBJECT = " + ".join(
-    f"CASE WHEN {subject} IS NULL THEN 0 ELSE 1 END"
-    for subject in ("article_id", "comment_id", "user_id")
-)
+SANCTIONS = ("warn", "hold", "mute", "suspend", "ban")
+ANSWERS = ("uphold", "overturn", "undo")
+ALL_OUTCOMES = (*OUTCOMES, "warn", "mute", "suspend", "ban", "lift", *ANSWERS)
 
 
 class Report(db.Model):
@@ -47,24 +61,38 @@ class Report(db.Model):
     note_language: Mapped[str] = mapped_column(String(20), default="und")
     state: Mapped[str] = mapped_column(String(20), default="open")
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    # By the reporter's record, when it was made; `network` is a keyed hash of where it came from.
+    weight: Mapped[float] = mapped_column(Float, default=1.0)
+    network: Mapped[str] = mapped_column(String(32), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     reporter: Mapped[User] = relationship(foreign_keys=[reporter_id], lazy="joined")
 
 
 class Decision(db.Model):
-    """What was decided about whose words, by which rule, by whom (nobody: a machine).
+    """What was decided about whose words or account, by which rule, by whom (nobody: a machine).
 
-    The words as they stood are kept with it. The database refuses to change or delete a row, so the
-    ids are plain numbers: what they point to may go, the decision stays.
+    The words as they stood are kept with it, and in `details` what it takes to undo it. `about_id` is
+    the decision that this one answers, `batch` what was decided at one stroke, `waited_since` when
+    the thing began to wait. The database refuses to change or delete a row, so the ids are plain
+    numbers: what they point to may go, the decision stays.
     """
 
     __tablename__ = "decisions"
     __table_args__ = (
-        CheckConstraint("outcome IN ('approve','hold','remove')", name="outcome"),
+        CheckConstraint(
+            "outcome IN ('approve','hold','remove','warn','mute','suspend','ban','lift','uphold',"
+            "'overturn','undo')",
+            name="outcome",
+        ),
         CheckConstraint(f"{ONE_SUBJECT} = 1", name="one_subject"),
         Index("ix_decisions_author_id_id", "author_id", "id"),
         Index("ix_decisions_comment_id", "comment_id"),
+        Index("ix_decisions_user_id_id", "user_id", "id"),
+        Index("ix_decisions_article_id", "article_id"),
+        Index("ix_decisions_about_id", "about_id"),
+        Index("ix_decisions_batch", "batch"),
+        Index("ix_decisions_created_at", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -80,6 +108,11 @@ class Decision(db.Model):
     words: Mapped[str] = mapped_column(Text, default="")
     words_language: Mapped[str] = mapped_column(String(20), default="und")
     report_count: Mapped[int] = mapped_column(default=0)
+    about_id: Mapped[int | None]
+    batch: Mapped[str] = mapped_column(String(32), default="")
+    ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waited_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     author: Mapped[User | None] = relationship(
@@ -94,3 +127,151 @@ class Decision(db.Model):
     article: Mapped[Article | None] = relationship(
         primaryjoin="foreign(Decision.article_id) == Article.id", viewonly=True
     )
+
+
+class Appeal(db.Model):
+    """A person's word that a decision about them is wrong; one for each decision."""
+
+    __tablename__ = "appeals"
+    __table_args__ = (
+        CheckConstraint("state IN ('open','upheld','overturned')", name="state"),
+        Index("ix_appeals_state_id", "state", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), unique=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(20), default="und")
+    state: Mapped[str] = mapped_column(String(20), default="open")
+    # The decision that answers it.
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    decision: Mapped[Decision] = relationship(foreign_keys=[decision_id], lazy="joined")
+    answer: Mapped[Decision | None] = relationship(foreign_keys=[answer_id])
+    author: Mapped[User] = relationship(foreign_keys=[author_id], lazy="joined")
+
+
+class LogEntry(db.Model):
+    """One line of the internal log: who did what to what, and why.
+
+    `digest` is the SHA-256 of the entry and of the digest before it, so that a changed line breaks
+    all that follow (see log.py).
+    """
+
+    __tablename__ = "log_entries"
+    __table_args__ = (Index("ix_log_entries_actor_id_id", "actor_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    actor_id: Mapped[int | None]
+    action: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(60), default="")
+    details: Mapped[str] = mapped_column(Text, default="")
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LogHead(db.Model):
+    """The end of the log: one row. Whoever adds an entry locks it, so that entries form one chain."""
+
+    __tablename__ = "log_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_count: Mapped[int] = mapped_column(default=0)
+    digest: Mapped[str] = mapped_column(String(64), default="")
+
+
+class LegalNotice(db.Model):
+    """A notice, by anyone, that something here is illegal; its reference finds it again."""
+
+    __tablename__ = "legal_notices"
+    __table_args__ = (
+        CheckConstraint("state IN ('open','upheld','dismissed')", name="state"),
+        CheckConstraint(f"{ONE_SUBJECT} = 1", name="one_subject"),
+        Index("ix_legal_notices_state_id", "state", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(20), unique=True)
+    article_id: Mapped[int | None] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), index=True
+    )
+    comment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("comments.id", ondelete="CASCADE"), index=True
+    )
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    email: Mapped[str] = mapped_column(String(320), default="")
+    law: Mapped[str] = mapped_column(String(300), default="")
+    explanation: Mapped[str] = mapped_column(Text)
+    explanation_language: Mapped[str] = mapped_column(String(20), default="und")
+    language: Mapped[str] = mapped_column(String(20), default="en")
+    words: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(20), default="open")
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class AccountNote(db.Model):
+    """What moderators note about a person, for one another."""
+
+    __tablename__ = "account_notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(20), default="und")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id], lazy="joined")
+
+
+class CannedText(db.Model):
+    """Words to an author that moderators need again and again, in both languages."""
+
+    __tablename__ = "canned_texts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(100), unique=True)
+    rule: Mapped[str] = mapped_column(String(40), default="")
+    text_en: Mapped[str] = mapped_column(Text)
+    text_zh: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+
+class Shift(db.Model):
+    """Hours of the week at which a moderator means to be at the desk; minutes from Monday 00:00 UTC."""
+
+    __tablename__ = "shifts"
+    __table_args__ = (
+        CheckConstraint("starts_minute >= 0 AND starts_minute < 10080", name="starts_minute"),
+        CheckConstraint("length_minutes > 0 AND length_minutes <= 1440", name="length_minutes"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    starts_minute: Mapped[int]
+    length_minutes: Mapped[int]
+
+    user: Mapped[User] = relationship(lazy="joined")
+
+
+class Handover(db.Model):
+    """A note from one shift to the next."""
+
+    __tablename__ = "handovers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(20), default="und")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id], lazy="joined")

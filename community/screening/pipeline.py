@@ -1,14 +1,48 @@
-"""The checks in their order."""
+"""The checks in their order, and which kinds of words they are for."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from community.screening.newcomers import first_comments
+from community.screening import checks
+from community.screening.policy import Policy
+from community.screening.site_checks import forbidden, heard, like_spam, marks_in
 from community.screening.verdicts import PUBLISH, Draft, Record, Verdict
 
-CHECKS: tuple[Callable[[Draft, Record], Verdict | None], ...] = (first_comments,)
+Ask = Callable[[Draft, Record, Policy], Verdict | None]
+THREAD = frozenset({"comment"})
+POSTS = THREAD | {"note"}
+TEXTS = POSTS | {"bio"}
+ALL = TEXTS | {"name"}
 
 
-def screen(draft: Draft, record: Record) -> Verdict:
+class Check(NamedTuple):
+    """A question about a draft, and the kinds of words that it is asked of."""
+
+    ask: Ask
+    kinds: frozenset[str]
+
+
+CHECKS = (
+    Check(checks.length, THREAD),
+    Check(checks.closed, THREAD),
+    Check(checks.sanctioned, POSTS),
+    Check(checks.pace, THREAD),
+    Check(checks.staff, ALL),
+    Check(checks.repeat, THREAD),
+    Check(forbidden, ALL),
+    Check(checks.links, TEXTS - {"note"}),
+    Check(checks.new_account, THREAD),
+    Check(checks.rejections, POSTS),
+    Check(checks.typing, THREAD),
+    Check(like_spam, TEXTS),
+    Check(heard, POSTS),
+    Check(checks.first_words, POSTS),
+    Check(checks.everything, POSTS),
+)
+
+
+def screen(draft: Draft, record: Record, policy: Policy) -> Verdict:
     """Return what the first check that has something to say answers; `publish` if none has."""
-    verdicts = (check(draft, record) for check in CHECKS)
-    return next((verdict for verdict in verdicts if verdict), Verdict(PUBLISH))
+    asked = (check.ask(draft, record, policy) for check in CHECKS if draft.kind in check.kinds)
+    verdict = next((one for one in asked if one), Verdict(PUBLISH))
+    return verdict.with_marks(marks_in(draft, policy))

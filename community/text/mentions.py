@@ -17,6 +17,11 @@ _RUN = re.compile(r"@([^\W_][\w-]{2,60})(?!@)")
 _DOMAIN = re.compile(r"\.[a-z]{2,}", re.IGNORECASE)
 
 
+def count_called(text: str) -> int:
+    """Count the different @names of a text, whomever they mean."""
+    return len({run.casefold() for run in _RUN.findall(text)})
+
+
 def readings(run: str) -> Iterator[str]:
     """Yield the names that a run may begin with, longest first: tom的茶 → tom的茶, tom的, tom."""
     for end in range(min(len(run), MAX_NAME), MIN_NAME - 1, -1):

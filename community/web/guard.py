@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, current_app, request
+from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 
@@ -39,6 +40,10 @@ def guard() -> None:
 
 def turn_away() -> None:
     """Send a guest to sign in, keeping what was typed; tell anyone else that they may not."""
+    if current_user.is_shut_out:
+        raise Forbidden(
+            _("Your account is closed to this for now. The decision says why, and how to object.")
+        )
     if current_user.is_authenticated:
         raise Forbidden
     if request.method == "POST":

@@ -29,8 +29,6 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "reset": ("5 per day",),
     "reset account": ("5 per day",),
     "letter": ("5 per hour",),
-    "comment": ("1 per 5 seconds",),
-    "comment newcomer": ("1 per 30 seconds", "10 per day"),
     "comment change": ("20 per minute",),
     "preview": ("60 per minute",),
     # What guests send to where they may not yet: it is kept for them, so it takes room.
@@ -63,6 +61,11 @@ def hit(name: str, *whose: object) -> None:
     for item in (parse(text) for text in LIMITS[name]):
         if not limiter.hit(item, name, *map(str, whose)):
             raise _too_many(limiter, item, name, *map(str, whose))
+
+
+def are_on() -> bool:
+    """Tell whether anybody counts how often things are done here."""
+    return "limits" in current_app.extensions
 
 
 def hit_both(name: str, user_id: int) -> None:

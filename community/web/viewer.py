@@ -11,7 +11,8 @@ class Guest(AnonymousUserMixin):
 
     id = None
     role = None
-    is_author = is_moderator = is_newcomer = False
+    is_author = is_moderator = is_newcomer = is_shut_out = False
+    sanction = ""
 
 
 def viewer() -> Any:

@@ -4,6 +4,7 @@ import pytest
 
 from community.comments import actions
 from community.screening.pipeline import screen
+from community.screening.policy import DEFAULT
 from community.screening.verdicts import Draft, Record
 from tests.factories import kept, make_article, make_comment, make_newcomer
 
@@ -11,13 +12,13 @@ HELLO = Draft("Hello from Ohio", "en")
 
 
 def test_a_newcomers_words_are_held_and_it_is_said_why(app):
-    verdict = screen(HELLO, Record(is_newcomer=True))
+    verdict = screen(HELLO, Record(is_newcomer=True), DEFAULT)
     assert (verdict.outcome, verdict.check) == ("hold", "newcomers")
     assert "new account" in str(verdict.reason)
 
 
 def test_those_who_are_known_publish_at_once():
-    assert screen(HELLO, Record(is_newcomer=False)).outcome == "publish"
+    assert screen(HELLO, Record(is_newcomer=False), DEFAULT).outcome == "publish"
 
 
 def test_the_first_two_are_held_and_the_third_appears(tom, wen):

@@ -1,0 +1,36 @@
+"""Writes of the policy. What is kept in the processes is loaded anew once a version has risen."""
+
+from typing import Any
+
+from sqlalchemy import delete, insert, update
+
+from community.database import change
+from community.extensions import db
+from community.screening.models import PolicyValue
+from community.screening.policy import DEFAULT
+
+
+def set_policy(values: dict[str, Any]) -> dict[str, Any]:
+    """Keep these values of the policy; return those that have changed, as name → value."""
+    changed = {}
+    for name, value in values.items():
+        kept = db.session.get(PolicyValue, name)
+        before = kept.value if kept else getattr(DEFAULT, name)
+        if value == before:
+            continue
+        changed[name] = value
+        db.session.execute(delete(PolicyValue).where(PolicyValue.name == name))
+        if value != getattr(DEFAULT, name):
+            db.session.execute(insert(PolicyValue).values(name=name, value=value))
+    db.session.expire_all()
+    return changed
+
+
+def raise_version(name: str) -> None:
+    """Tell all processes that rules or lessons have changed, once this is committed."""
+    raised = update(PolicyValue).where(PolicyValue.name == name)
+    kept = db.session.get(PolicyValue, name, populate_existing=True, with_for_update=True)
+    if kept is None:
+        db.session.execute(insert(PolicyValue).values(name=name, value=1))
+    else:
+        change(raised.values(value=kept.value + 1))
