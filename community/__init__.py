@@ -32,6 +32,7 @@ from community import (
     moderation,
     notifications,
     pages,
+    screening,
 )
 from community.commands import register_commands
 from community.config import MAX_REQUEST_BYTES, ROOT, Settings, database_url, read_settings
@@ -41,7 +42,18 @@ from community.sessions import DatabaseSessions
 from community.web import assets, error_pages, filters, guard, headers, language, limits
 from community.web.viewer import Guest
 
-SLICES = (accounts, media, articles, comments, likes, notifications, moderation, pages, demo)
+SLICES = (
+    screening,
+    accounts,
+    media,
+    articles,
+    comments,
+    likes,
+    notifications,
+    moderation,
+    pages,
+    demo,
+)
 FLOOR = (guard, headers, error_pages, language, assets, filters)
 
 

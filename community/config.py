@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from urllib3.util import parse_url
+
 ROOT = Path(__file__).resolve().parent.parent
 
 INTERFACE_LANGUAGES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
@@ -22,6 +24,7 @@ MAX_TITLE_CHARACTERS = 200
 MAX_SUMMARY_CHARACTERS = 500
 MAX_BIO_CHARACTERS = 1_000
 MAX_NOTE_CHARACTERS = 1_000
+MAX_APPEAL_CHARACTERS = 2_000
 MAX_IMAGE_BYTES = 20 * 1024 * 1024
 MAX_IMAGE_PIXELS = 50_000_000
 MAX_REQUEST_BYTES = MAX_IMAGE_BYTES + 256 * 1024
@@ -50,6 +53,10 @@ class Settings:
     workers: int = 1
     log_format: str = "text"
     trusted_proxies: int = 0
+    screen_url: str = ""
+    screen_secret: str = ""
+    screen_timeout_ms: int = 1_000
+    screen_failure: str = "hold"
 
     @property
     def address(self) -> str:
@@ -124,6 +131,25 @@ def _site_address(name: str, text: str) -> str:
     return address
 
 
+def _service_address(name: str, text: str) -> str:
+    """Read the address of a service that is asked over HTTP; who asks is told by a signature."""
+    allowed = "http://… or https://… without name, password, space or #"
+    try:
+        parse_url(text)
+        if "@" in urlsplit(text).netloc or "#" in text or any(char <= " " for char in text):
+            raise ValueError
+        return _address("http", "https")(name, text)
+    except ValueError as error:
+        raise _fail(name, _without_secret(text), allowed) from error
+
+
+def _secret(name: str, text: str) -> str:
+    """Read what nobody else is to see, not even on the screen of who starts the site."""
+    if not text.isprintable():
+        raise _fail(name, "…", "printable text on one line")
+    return text
+
+
 def _not_yet(name: str, text: str) -> str:
     """Refuse a setting whose feature is not there yet, rather than pass over it in silence."""
     raise BadSetting(f"{name} is set, but this version cannot use it yet; allowed: leave it empty")
@@ -161,6 +187,10 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "WORKERS": _whole(1, 64),
     "LOG_FORMAT": _choice("text", "json"),
     "TRUSTED_PROXIES": _whole(0, 10),
+    "SCREEN_URL": _service_address,
+    "SCREEN_SECRET": _secret,
+    "SCREEN_TIMEOUT_MS": _whole(100, 10_000),
+    "SCREEN_FAILURE": _choice("publish", "hold"),
 }
 
 
@@ -177,6 +207,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         url = settings.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
         values["database_url"] = url
         settings = Settings(**values)  # type: ignore[arg-type]
+    if settings.screen_url and not settings.screen_secret:
+        allowed = "the secret that signs what is sent to SCREEN_URL"
+        raise _fail("SCREEN_SECRET", "", allowed)
     return settings
 
 

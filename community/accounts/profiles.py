@@ -47,6 +47,25 @@ def set_languages(user: User, *, reads: list[str], learning: str) -> None:
     user.learning = learning
 
 
+def take_down(user: User) -> dict[str, str]:
+    """Empty a profile; return what it said and showed, for `put_back`."""
+    kept = {name: getattr(user, name) for name in ("bio", "bio_language", "face_key", "cover_key")}
+    user.bio = user.bio_html = user.face_key = user.cover_key = ""
+    for key in {kept["face_key"], kept["cover_key"]} - {""}:
+        facts.tell(facts.picture_withheld, key=key)
+    return kept
+
+
+def put_back(user: User, kept: dict[str, str]) -> None:
+    """Give a profile back what was taken down, where its owner has not said something new."""
+    if not user.bio and kept.get("bio"):
+        set_bio(user, kept["bio"], kept["bio_language"])
+    for name in ("face_key", "cover_key"):
+        if kept.get(name) and not getattr(user, name):
+            setattr(user, name, kept[name])
+            facts.tell(facts.picture_restored, key=kept[name])
+
+
 def set_pictures(user: User, keys: dict[str, str]) -> None:
     """Set face and cover: a key is the new picture, "" is none; what is not named stays."""
     for name, key in keys.items():

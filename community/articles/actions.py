@@ -1,5 +1,6 @@
 """Writes of articles: write, revise, publish, withdraw. The words come as those of a Manuscript."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,8 +8,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
 from community.accounts import queries as accounts
+from community.accounts.counts import count_approved
 from community.accounts.models import User
 from community.articles.addresses import move, new_slug, slug_for
+from community.articles.holding import held_back, hold, take_back
 from community.articles.manuscript import Manuscript
 from community.articles.models import Article, Credit, Tag, writing_of
 from community.articles.queries import tag_by_slug
@@ -21,6 +24,7 @@ from community.facts import article_published, tell
 from community.media.models import Picture
 from community.media.queries import by_key
 from community.permissions import may
+from community.screening.cases import close_case, wake
 from community.text.plain import is_blank
 
 ATTEMPTS = 3
@@ -55,6 +59,8 @@ def revise(article: Article, *, by: User, version: int | None, **words: Any) -> 
     article.version += 1
     article.updated_at = now()
     db.session.flush()
+    if article.state == "published":
+        held_back(article, by)
     return article
 
 
@@ -74,12 +80,18 @@ def publish(article: Article, *, by: User, at: datetime | None = None) -> None:
         if at is not None and at > now():
             raise Refused(_l("It is public already. Unpublish it first."), "publish_at")
         return
+    if not held_back(article, by):
+        _let_appear(article, at)
+
+
+def _let_appear(article: Article, at: datetime | None = None) -> None:
     was_public = article.published_at is not None and not article.is_scheduled
     article.published_at = at or (article.published_at if was_public else now())
     article.state = "published"
     # What an import dates back was not revised since.
     article.updated_at = min(article.updated_at, at or article.updated_at)
     db.session.flush()
+    wake(article_id=article.id)
     if not article.is_scheduled and not was_public:
         tell(article_published, article_id=article.id)
 
@@ -89,7 +101,41 @@ def withdraw(article: Article, *, by: User) -> None:
     _refuse_removed(article)
     if article.is_scheduled:
         article.published_at = None
+    take_back(article)
     article.state = "draft"
+    db.session.flush()
+
+
+def release(article: Article) -> None:
+    """Let readers see what a moderator has read, or has removed before. Twice is harmless."""
+    if article.state == "published":
+        return
+    was_held = bool(article.held_by)
+    article.held_by = ""
+    close_case(article_id=article.id)
+    _let_appear(article)
+    if was_held:
+        count_approved(article.author_id, 1)
+
+
+def take_down(article: Article) -> None:
+    """Remove an article. Twice is harmless."""
+    article.state, article.held_by = "removed", ""
+    close_case(article_id=article.id)
+    db.session.flush()
+
+
+def put_as_before(article: Article, before: Mapping[str, Any]) -> None:
+    """Let an article stand as it did before a decision."""
+    state, held_by = before["state"], before.get("held_by", "")
+    if held_by:
+        hold(article, held_by)
+        if article.published_at is not None:
+            count_approved(article.author_id, -1)
+    elif state == "published":
+        release(article)
+    else:
+        article.state = state
     db.session.flush()
 
 

@@ -44,7 +44,7 @@ def visible_to(who: User | None) -> ColumnElement[bool]:
         return true()
     own = Article.author_id == who.id
     if who.is_moderator:
-        return or_(is_public(), own, Article.state == "removed")
+        return or_(is_public(), own, Article.state == "removed", Article.held_by != "")
     return or_(is_public(), own)
 
 

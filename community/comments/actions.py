@@ -1,19 +1,22 @@
 """Writes of comments: what their writers do with them, and the only places that change their state."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Integer, bindparam, select, update
 from sqlalchemy import delete as delete_rows
 
 from community import facts
+from community.accounts.counts import count_approved
 from community.accounts.models import User
 from community.articles.models import Article
-from community.comments.counts import count_approved, count_published
-from community.comments.models import Comment, Mention
+from community.comments.counts import count_published
+from community.comments.models import Comment, CommentVersion, Mention
 from community.comments.record import Writer
 from community.comments.rows import editable_since
-from community.comments.words import Words, keep_mentions, read_words
+from community.comments.words import Words, keep_mentions, read_words, version_of
 from community.database import change, now
 from community.errors import Conflict, Forbidden, Refused
 from community.extensions import db
@@ -136,6 +139,7 @@ def edit(
     if (words.body, words.language) == (comment.body, comment.language):
         return comment
     verdict = _screened_anew(comment, words, by, sending)
+    db.session.add(version_of(comment))
     words.put_into(comment)
     comment.edited_at = now()
     comment.version += 1
@@ -179,7 +183,8 @@ def delete(comment: Comment, *, by: User) -> None:
         raise Refused(_l("A moderator has removed it already; nobody reads its words any more."))
     if _change_state(comment, "deleted", ("published", "held")):
         comment.body = comment.body_html = ""
-        db.session.execute(delete_rows(Mention).where(Mention.comment_id == comment.id))
+        for rows in (Mention, CommentVersion):
+            db.session.execute(delete_rows(rows).where(rows.comment_id == comment.id))
         close_case(comment_id=comment.id)
         db.session.flush()
 
@@ -208,6 +213,22 @@ def remove(comment: Comment, *, rule: str) -> None:
         comment.held_by, comment.removed_rule = "", rule
         close_case(comment_id=comment.id)
         db.session.flush()
+
+
+def put_as_before(comment: Comment, before: Mapping[str, Any]) -> None:
+    """Let a comment stand as it did before a decision, with what that had counted."""
+    was_first = comment.was_published and not before.get("was_published", True)
+    state = before["state"]
+    if state == "published":
+        approve(comment)
+    elif state == "held":
+        hold(comment, check=before.get("held_by", ""))
+    elif state == "removed":
+        remove(comment, rule=before.get("rule", ""))
+    if was_first and state != "published":
+        comment.was_published = False
+        count_approved(comment.author_id, -1)
+    db.session.flush()
 
 
 def _open_case(comment: Comment) -> None:
@@ -246,7 +267,7 @@ def _appear(comment: Comment) -> None:
 
 def _tell_of(comment: Comment) -> None:
     """Tell of a comment that others see for the first time, and count it for its writer."""
-    count_approved(comment.author_id)
+    count_approved(comment.author_id, 1)
     facts.tell(facts.comment_published, comment_id=comment.id)
 
 

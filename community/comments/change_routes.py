@@ -5,12 +5,13 @@ from typing import Any
 from flask import request
 
 from community.comments import actions, queries
+from community.comments.asking import ask_about_change, begin_unless_asking
 from community.comments.forms import EditForm
 from community.comments.hints import forget_hints, refuse
 from community.comments.models import Comment
 from community.comments.routes import ONE, blueprint, changed, preview_of, sending_of
 from community.errors import Conflict, Refused
-from community.permissions import allow, requires
+from community.permissions import allow, requires, slow
 from community.web.answers import is_fragment, show
 from community.web.forms import BaseForm
 from community.web.kept import forget_kept
@@ -20,7 +21,9 @@ from community.web.viewer import viewer
 
 @blueprint.route(f"{ONE}/edit", methods=["GET", "POST"])
 @requires("comment.edit")
+@slow
 def edit_comment(comment_id: int) -> Any:
+    begin_unless_asking()
     comment = _own(comment_id, "comment.edit")
     actions.check_editable(comment, viewer())
     form = EditForm(data=_as_it_stands(comment))
@@ -68,14 +71,9 @@ def _as_it_stands(comment: Comment) -> dict[str, Any]:
 
 
 def _edit(comment: Comment, form: EditForm) -> None:
-    actions.edit(
-        comment,
-        body=form.body.data,
-        by=viewer(),
-        language=form.language.data,
-        version=form.version.data,
-        sending=sending_of(form),
-    )
+    words = {"body": form.body.data, "language": form.language.data}
+    sending = ask_about_change(comment, by=viewer(), sending=sending_of(form), **words)
+    actions.edit(comment, by=viewer(), version=form.version.data, sending=sending, **words)
 
 
 def _form(comment: Comment, form: BaseForm, status: int, message: Any = "") -> Any:

@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import update
 
-from community.accounts.models import User
 from community.articles.models import Article
 from community.comments.models import Comment
 from community.extensions import db
@@ -20,12 +19,6 @@ def count_published(comment: Comment, change: int) -> None:
     if comment.root_id is not None:
         counted = Comment.reply_count + change
         _set(update(Comment).where(Comment.id == comment.root_id), reply_count=counted)
-
-
-def count_approved(author_id: int) -> None:
-    """Count a comment of this writer that others see for the first time."""
-    counted = User.approved_comment_count + 1
-    _set(update(User).where(User.id == author_id), approved_comment_count=counted)
 
 
 def _set(statement: Any, **values: Any) -> None:

@@ -74,6 +74,20 @@ class Comment(db.Model):
         return f"/comments/{self.id}"
 
 
+class CommentVersion(db.Model):
+    """Words that a comment had before they were changed; gone once its author deletes it."""
+
+    __tablename__ = "comment_versions"
+
+    comment_id: Mapped[int] = mapped_column(
+        ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True
+    )
+    version: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(20), default="und")
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Mention(db.Model):
     """A comment names a person."""
 

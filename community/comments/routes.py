@@ -9,13 +9,14 @@ from community.accounts.models import User
 from community.articles import queries as articles
 from community.articles.models import Article
 from community.comments import actions, queries
+from community.comments.asking import ask_about_new, begin_unless_asking
 from community.comments.forms import CommentForm
 from community.comments.hints import forget_hints, hinted_at, refuse
 from community.comments.models import Comment
 from community.comments.order import asked_order
 from community.comments.words import read_words
 from community.errors import NotFound, Refused
-from community.permissions import public, requires
+from community.permissions import public, requires, slow
 from community.web.answers import is_fragment, see, show
 from community.web.forms import MAX_DIGITS, first_error
 from community.web.kept import forget_kept
@@ -39,7 +40,9 @@ def show_form(slug: str) -> Any:
 
 @blueprint.post("/articles/<slug>/comments")
 @requires("comment.write")
+@slow
 def post_comment(slug: str) -> Any:
+    begin_unless_asking()
     article, form = articles.by_slug(slug, viewer()), CommentForm()
     if form.validate_on_submit() and "preview" not in request.form:
         try:
@@ -103,14 +106,9 @@ def preview_of(form: Any) -> Any:
 def _post(article: Article, form: CommentForm, by: User) -> Comment:
     """Post the comment of a form."""
     hit("comment address", client_address())
-    return actions.post(
-        article,
-        body=form.body.data,
-        by=by,
-        parent_id=form.parent_id.data,
-        language=form.language.data,
-        sending=sending_of(form),
-    )
+    words = {"body": form.body.data, "language": form.language.data}
+    sending = ask_about_new(article, by=by, sending=sending_of(form), **words)
+    return actions.post(article, by=by, parent_id=form.parent_id.data, sending=sending, **words)
 
 
 def sending_of(form: Any) -> actions.Sending:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, insert, select
 
 from community.accounts import queries as accounts
-from community.comments.models import Comment, Mention
+from community.comments.models import Comment, CommentVersion, Mention
 from community.config import MAX_COMMENT_CHARACTERS
 from community.errors import Refused
 from community.extensions import db
@@ -75,6 +75,17 @@ def keep_mentions(comment: Comment, named_ids: Collection[int]) -> None:
         db.session.execute(
             insert(Mention), [{"comment_id": comment.id, "user_id": id_} for id_ in new]
         )
+
+
+def version_of(comment: Comment) -> CommentVersion:
+    """Return the words of a comment as they stand, to be kept before they are changed."""
+    return CommentVersion(
+        comment_id=comment.id,
+        version=comment.version,
+        body=comment.body,
+        language=comment.language,
+        written_at=comment.edited_at or comment.created_at,
+    )
 
 
 def reclean_comments(batch: int = 200) -> int:

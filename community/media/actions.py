@@ -10,14 +10,30 @@ from community.media.models import WIDTHS, Picture
 from community.media.storage import media_folder
 
 MAX_ALT_CHARACTERS = 500
+# An appeal has 20 days, and its answer some more.
+ASIDE_DAYS = 60
 
 
 def remove_picture(picture: Picture) -> None:
     """Delete a picture that nothing shows any more, its files as well."""
-    names = [f"{picture.key}-{size}.webp" for size in WIDTHS[picture.kind]]
     db.session.delete(picture)
     db.session.flush()
-    media_folder().remove(names)
+    media_folder().remove(_names(picture))
+
+
+def set_aside(picture: Picture) -> None:
+    """Keep a picture where nobody can ask for it, for as long as its removal can be objected to."""
+    media_folder().set_aside(_names(picture))
+    media_folder().sweep_aside(ASIDE_DAYS)
+
+
+def put_back(picture: Picture) -> None:
+    """Let a picture be asked for again."""
+    media_folder().put_back(_names(picture))
+
+
+def _names(picture: Picture) -> list[str]:
+    return [f"{picture.key}-{size}.webp" for size in WIDTHS[picture.kind]]
 
 
 def add_picture(data: bytes, *, by: Any, kind: str = "picture", alt: str = "") -> Picture:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from flask import current_app
@@ -43,6 +44,31 @@ class MediaFolder:
     def remove(self, names: list[str]) -> None:
         for name in names:
             self.path(name).unlink(missing_ok=True)
+
+    def set_aside(self, names: list[str]) -> None:
+        """Move files to where no address leads."""
+        for name in names:
+            if self.path(name).exists():
+                self._aside.mkdir(parents=True, exist_ok=True)
+                self.path(name).replace(self._aside / name)
+                os.utime(self._aside / name)
+
+    def put_back(self, names: list[str]) -> None:
+        for name in names:
+            if (self._aside / name).exists():
+                self.path(name).parent.mkdir(parents=True, exist_ok=True)
+                (self._aside / name).replace(self.path(name))
+
+    def sweep_aside(self, days: int) -> None:
+        """Delete what was set aside so many days ago."""
+        limit = time.time() - days * 24 * 3600
+        for path in self._aside.glob("*") if self._aside.exists() else ():
+            if path.stat().st_mtime < limit:
+                path.unlink(missing_ok=True)
+
+    @property
+    def _aside(self) -> Path:
+        return self.folder / "aside"
 
 
 def media_folder() -> MediaFolder:

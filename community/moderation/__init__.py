@@ -1,29 +1,35 @@
-"""Keeping the peace: house rules, reports by readers, decisions by moderators, the log of them.
+"""Keeping the peace: house rules, reports by readers, decisions by moderators, the record of them.
 
-A *report* names a rule that a thing breaks. A *decision* is about one thing: approve, hold or remove.
-It answers the reports, tells the author and the reporters why, and stands in the log for good.
+A *report* names a rule that a thing breaks; what waits for a decision is a *case*. A *decision* is about
+words (approve, hold, remove), about an account (a *sanction*) or about a decision (the answer to an
+*appeal*). Each answers the reports, tells the author why, and stands in the public record and in the
+internal log for good.
 """
 
-from flask import Flask, has_request_context
+from flask import Flask
 
-from community.moderation import listeners
-from community.moderation.desk import queue_counts
-from community.moderation.desk_routes import blueprint as desk
-from community.moderation.routes import blueprint
+from community.moderation import (
+    appeal_routes,
+    bulk_routes,
+    desk_routes,
+    legal_listeners,
+    legal_routes,
+    listeners,
+    routes,
+    word_routes,
+)
+from community.moderation.commands import moderation
 from community.moderation.rules import RULES
-from community.permissions import can
-from community.web.answers import is_fragment
+from community.moderation.waiting import count_waiting
+
+PAGES = (routes, desk_routes, bulk_routes, appeal_routes, legal_routes, word_routes)
 
 
 def init_app(app: Flask) -> None:
-    app.register_blueprint(blueprint)
-    app.register_blueprint(desk)
+    for page in PAGES:
+        app.register_blueprint(page.blueprint)
+    app.cli.add_command(moderation)
     app.jinja_env.globals["house_rules"] = RULES
     app.context_processor(count_waiting)
     listeners.connect()
-
-
-def count_waiting() -> dict[str, int]:
-    """Tell pages how much waits at the desk; only moderators are shown it, so only they ask."""
-    is_asked = has_request_context() and can("desk.open") and not is_fragment()
-    return {"waiting_count": sum(queue_counts().values()) if is_asked else 0}
+    legal_listeners.connect()

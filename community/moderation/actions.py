@@ -1,51 +1,44 @@
-"""Reports and decisions."""
+"""Decisions about words: approve, hold, remove; and taking one's own back."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
-from community import facts
+from community.accounts import profiles
 from community.accounts.models import User
-from community.accounts.profiles import set_pictures
+from community.articles import actions as articles
 from community.articles.models import Article
 from community.comments import actions as comments
 from community.comments.models import Comment
+from community.database import now
 from community.errors import Conflict, Forbidden, Refused
 from community.extensions import db
+from community.moderation.answers import OUTCOME_OF_REPORTS, about, answer
+from community.moderation.legal import answer_notices
 from community.moderation.models import Decision, Report
-from community.moderation.queries import open_reports, report_by, subject_of
+from community.moderation.queries import latest_decision, open_reports, subject_of
+from community.moderation.record import record, words_of
+from community.moderation.reports import REASON_NEEDED
 from community.moderation.rules import RULES
-from community.text.language import detect
+from community.screening.cases import drop_reports
+from community.screening.lessons import learn
+from community.screening.models import Case
+from community.screening.queries import current_policy
 
-OUTCOME_OF_REPORTS = {"approve": "dismissed", "remove": "upheld"}
-REASON_NEEDED = _l("Name the house rule that it breaks.")
+# What is removed under these rules teaches the spam score.
+SPAM_RULES = frozenset({"no-spam", "honest"})
+# Without a word of what was seen, so recent a decision by somebody else was not.
+JUST_NOW = timedelta(minutes=10)
 
 
-def report(thing: Any, *, by: User, rule: str, note: str = "") -> Report:
-    """Report a thing for a rule. A second report by the same person changes nothing.
+class SomeoneWasFirst(Conflict):
+    """Another moderator has decided meanwhile, or is about to; `who` is that person."""
 
-    Raises Refused (422) for a rule that is none.
-    """
-    if rule not in RULES:
-        raise Refused(REASON_NEEDED, "rule")
-    if first := report_by(by, thing):
-        return first
-    made = Report(
-        reporter_id=by.id,
-        rule=rule,
-        note=note,
-        note_language=detect(note, by.language),
-        **{subject_of(thing): thing.id},
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(made)
-    except IntegrityError:  # The same person in another tab, a moment ago.
-        return report_by(by, thing) or made
-    _count_reports(thing, 1)
-    facts.tell(facts.thing_reported, report_id=made.id)
-    return made
+    def __init__(self, message: Any, who: User | None) -> None:
+        super().__init__(message)
+        self.who = who
 
 
 def decide(
@@ -56,29 +49,76 @@ def decide(
     rule: str = "",
     note: str = "",
     version: int | None = None,
+    seen: int | None = None,
+    batch: str = "",
 ) -> Decision | None:
-    """Decide about a thing, answer the reports on it, and write the log.
+    """Decide about a thing, answer the reports on it, and write the record.
 
-    `version` is that of the words that were read: others wait until somebody has read them.
+    `version` is that of the words that were read: others wait until somebody has read them. `seen` is
+    the last decision that the moderator knew of, 0 for none. What is decided at one stroke has one
+    `batch`, and can be undone together.
 
     Returns None where nothing is left to decide: it stands so already and nobody has asked.
     Raises Refused (422) for a removal without a rule, Forbidden (403) for one's own report,
-    Conflict (409) if the author has deleted or changed it meanwhile.
+    Conflict (409) if the author has deleted or changed it meanwhile, or another moderator was first.
     """
     # Of two moderators at once the second finds it decided.
     db.session.refresh(thing, with_for_update={"of": type(thing)})
     if version not in (None, getattr(thing, "version", version)):
         raise Conflict(_l("This was changed since you opened it."))
-    reports = open_reports(thing)
+    reports, case = open_reports(thing), _case_of(thing)
     _check(thing, by, outcome, rule, reports)
-    if _stands_so(thing, outcome) and not reports:
+    check_first(thing, by, seen, case)
+    if _stands_so(thing, outcome) and not reports and case is None:
         return None
-    decision = _log(thing, by, outcome, rule, note, reports)
+    words = words_of(thing)
+    decision = record(
+        thing,
+        by=by,
+        outcome=outcome,
+        rule=rule,
+        note=note,
+        report_count=len(reports),
+        details=as_it_stands(thing),
+        batch=batch,
+        waited_since=case.opened_at if case else None,
+    )
     _carry_out(thing, outcome, rule)
     if outcome in OUTCOME_OF_REPORTS:
-        _answer(thing, reports, decision)
-    facts.tell(facts.decision_made, decision_id=decision.id)
+        answer(thing, reports, decision)
+        answer_notices(subject_of(thing), thing.id, decision)
+        drop_reports(**about(thing))
+        _teach(decision, words)
     return decision
+
+
+def check_first(thing: Any, by: User, seen: int | None, case: Case | None = None) -> None:
+    """Raise SomeoneWasFirst if another moderator has decided, or has claimed the case."""
+    last = latest_decision(thing)
+    if last is not None and last.by_id not in (None, by.id):
+        is_new = last.created_at > now() - JUST_NOW if seen is None else last.id != seen
+        if is_new:
+            raise SomeoneWasFirst(_l("Another moderator has decided this meanwhile."), last.by)
+    if case is not None and is_claimed_by_another(case, by):
+        who = db.session.get(User, case.claimed_by_id)
+        raise SomeoneWasFirst(_l("Another moderator is at work on this."), who)
+
+
+def is_claimed_by_another(case: Any, by: User) -> bool:
+    """Tell whether somebody else has taken a case, not too long ago."""
+    if case.claimed_by_id in (None, by.id) or case.claimed_at is None:
+        return False
+    return bool(case.claimed_at > now() - timedelta(minutes=current_policy().claim_minutes))
+
+
+def as_it_stands(thing: Any) -> dict[str, Any]:
+    """Return what it takes to undo a decision about a thing."""
+    profile = ("bio", "bio_language", "face_key", "cover_key")
+    names = profile if isinstance(thing, User) else ("state", "held_by")
+    kept: dict[str, Any] = {name: getattr(thing, name) for name in names}
+    if isinstance(thing, Comment):
+        kept |= {"rule": thing.removed_rule, "was_published": thing.was_published}
+    return kept
 
 
 def _check(thing: Any, by: User, outcome: str, rule: str, reports: list[Report]) -> None:
@@ -96,35 +136,7 @@ def _stands_so(thing: Any, outcome: str) -> bool:
     if isinstance(thing, User):
         return outcome == "approve" or not (thing.bio or thing.face_key or thing.cover_key)
     wanted = {"approve": "published", "hold": "held", "remove": "removed"}[outcome]
-    return thing.state == wanted
-
-
-def _log(
-    thing: Any, by: User, outcome: str, rule: str, note: str, reports: list[Report]
-) -> Decision:
-    is_profile = isinstance(thing, User)
-    decision = Decision(
-        author_id=thing.id if is_profile else thing.author_id,
-        by_id=by.id,
-        outcome=outcome,
-        rule=rule,
-        note=note,
-        note_language=detect(note, by.language),
-        words=_words_of(thing),
-        words_language=thing.bio_language if is_profile else thing.language,
-        report_count=len(reports),
-        **{subject_of(thing): thing.id},
-    )
-    db.session.add(decision)
-    db.session.flush()
-    return decision
-
-
-def _words_of(thing: Any) -> str:
-    """Return the words that the decision is about, as they stand now."""
-    if isinstance(thing, User):
-        return thing.bio
-    return f"{thing.title}\n\n{thing.body}" if isinstance(thing, Article) else thing.body
+    return bool(thing.state == wanted)
 
 
 def _carry_out(thing: Any, outcome: str, rule: str) -> None:
@@ -136,22 +148,23 @@ def _carry_out(thing: Any, outcome: str, rule: str) -> None:
         else:
             comments.remove(thing, rule=rule)
     elif isinstance(thing, Article):
-        thing.state = "published" if outcome == "approve" else "removed"
+        if outcome == "approve":
+            articles.release(thing)
+        else:
+            articles.take_down(thing)
     elif outcome == "remove":
-        thing.bio = thing.bio_html = ""
-        set_pictures(thing, {"face": "", "cover": ""})
+        profiles.take_down(thing)
 
 
-def _answer(thing: Any, reports: list[Report], decision: Decision) -> None:
-    for one in reports:
-        one.state = OUTCOME_OF_REPORTS[decision.outcome]
-        one.decision_id = decision.id
-    _count_reports(thing, -len(reports))
+def _teach(decision: Decision, words: str) -> None:
+    """Let the spam score learn from what was approved, and from what was removed as spam."""
+    if not words or decision.user_id is not None:
+        return
+    if decision.outcome == "approve":
+        learn(decision.id, words, is_spam=False)
+    elif decision.outcome == "remove" and decision.rule in SPAM_RULES:
+        learn(decision.id, words, is_spam=True)
 
 
-def _count_reports(thing: Any, change: int) -> None:
-    """Change the counter in the database itself, where two reporters may meet."""
-    if isinstance(thing, (Article, Comment)):
-        thing.report_count = type(thing).report_count + change
-        db.session.flush()
-        db.session.refresh(thing, ["report_count"])
+def _case_of(thing: Any) -> Case | None:
+    return db.session.scalar(select(Case).filter_by(**about(thing)))

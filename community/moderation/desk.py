@@ -1,198 +1,186 @@
-"""What the moderators' desk shows: each case with its words, context, reports and author's record."""
+"""What the moderators' desk lists: its queues, their counts, and the filters on them."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
-from sqlalchemy import case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true, tuple_
 
+from community.accounts import queries as accounts
 from community.accounts.models import User
 from community.articles.models import Article
-from community.articles.queries import is_public
-from community.comments.models import Comment
+from community.database import decode_cursor, encode_cursor, now
 from community.extensions import db
-from community.moderation.models import Decision, Report
-from community.moderation.queries import open_reports
+from community.moderation.items import OPEN, Item, read_items
+from community.moderation.models import Appeal
+from community.screening.models import Case
+from community.screening.policy import Policy
+from community.screening.queries import current_policy
 
 PAGE = 20
-QUEUES = ("reported", "held", "decided")
+ORDERS = ("oldest", "worst")
+QUEUES = ("reported", "held", "newcomers")
+_IS_NEWCOMERS = and_(Case.place == "held", Case.held_by == "newcomers")
+# Written alike in both ways, or in no language that anybody would have to read.
+OPEN_TO_ALL = ("und", "")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a moderator wants to see of a queue; empty texts mean everything.
+
+    `everything` shows as well what goes first to those who read other languages.
+    """
+
+    order: str = "oldest"
+    language: str = ""
+    article: str = ""
+    author: str = ""
+    check: str = ""
+    everything: bool = False
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Return the filters as they stand in an address."""
+        chosen = {"language": self.language, "article": self.article, "author": self.author}
+        chosen |= {"check": self.check, "all": "1" if self.everything else ""}
+        chosen |= {"order": self.order if self.order != "oldest" else ""}
+        return {name: value for name, value in chosen.items() if value}
+
+    def address(self, queue: str, **changed: Any) -> str:
+        query = urlencode(replace(self, **changed).query)
+        return f"/moderation/{queue}?{query}" if query else f"/moderation/{queue}"
 
 
 @dataclass
-class Record:
-    """What is known of an author: counts of their comments, and of decisions against them."""
+class QueuePage:
+    """A page of a queue; `elsewhere` counts what goes first to moderators of other languages."""
 
-    joined_at: datetime
-    published: int = 0
-    held: int = 0
-    removed: int = 0
-    decided_against: int = 0
+    items: list[Item]
+    next_cursor: str = ""
+    elsewhere: int = 0
 
 
-@dataclass
-class Case:
-    """One thing to decide: a comment, an article or a profile."""
+def read_filters(asked: Any) -> Filters:
+    """Read the filters of an address; rubbish counts as nothing."""
 
-    kind: str
-    thing: Any
-    author: User
-    record: Record
-    reports: list[Report] = field(default_factory=list)
+    def text(name: str) -> str:
+        value = asked.get(name, "").strip()
+        return value[:200] if "\x00" not in value else ""
 
-    @property
-    def anchor(self) -> str:
-        return f"{self.kind}-{self.thing.id}"
-
-    def is_reported_by(self, who: User) -> bool:
-        return any(report.reporter_id == who.id for report in self.reports)
-
-    @property
-    def action_url(self) -> str:
-        return f"/moderation/{self.kind}s/{self.thing.id}"
+    order = text("order")
+    return Filters(
+        order=order if order in ORDERS else "oldest",
+        language=text("language"),
+        article=text("article"),
+        author=text("author").lstrip("@"),
+        check=text("check"),
+        everything=text("all") == "1",
+    )
 
 
 def queue_counts() -> dict[str, int]:
-    """Return how many cases wait in each queue."""
-    held = select(func.count()).where(Comment.state == "held").scalar_subquery()
-    reported = select(func.count()).select_from(_reported_things().subquery()).scalar_subquery()
-    row = db.session.execute(select(reported, held)).one()
-    return {"reported": row[0], "held": row[1]}
-
-
-def reported_cases(after: int | None = None) -> tuple[list[Case], int | None]:
-    """Return the reported things, the longest waiting first, and where the next page goes on."""
-    first_id = func.min(Report.id)
-    page = _reported_things().add_columns(first_id.label("first_id")).order_by(first_id)
-    if after is not None:
-        page = page.having(first_id > after)
-    rows = db.session.execute(page.limit(PAGE + 1)).all()
-    reports = _reports_on(rows[:PAGE])
-    things = _things([report for found in reports.values() for report in found])
-    cases = _cases([(kind, things[kind, id_], reports[kind, id_]) for kind, id_ in reports])
-    return cases, rows[PAGE - 1].first_id if len(rows) > PAGE else None
-
-
-def held_cases(after: int | None = None) -> tuple[list[Case], int | None]:
-    """Return the held comments, the oldest first, and where the next page goes on."""
-    page = _comments().where(Comment.state == "held").order_by(Comment.id).limit(PAGE + 1)
-    if after is not None:
-        page = page.where(Comment.id > after)
-    comments = list(db.session.scalars(page))
-    reports = _open_reports(Report.comment_id.in_([comment.id for comment in comments]))
-    of_comment: dict[int | None, list[Report]] = {}
-    for report in reports:
-        of_comment.setdefault(report.comment_id, []).append(report)
-    cases = _cases([("comment", one, of_comment.get(one.id, [])) for one in comments[:PAGE]])
-    return cases, comments[PAGE - 1].id if len(comments) > PAGE else None
-
-
-def _reported_things() -> Any:
-    """Return what has open reports and can be seen: what is held already waits in the other queue."""
-    is_comment, is_article = Comment.id.is_not(None), Article.id.is_not(None)
-    return (
-        select(Report.article_id, Report.comment_id, Report.user_id)
-        .outerjoin(Comment, Comment.id == Report.comment_id)
-        .outerjoin(Article, Article.id == Report.article_id)
-        .where(Report.state == "open", or_(~is_comment, Comment.state == "published"))
-        .where(or_(~is_article, is_public()))
-        .group_by(Report.article_id, Report.comment_id, Report.user_id)
+    """Return how many cases wait in each queue; those of newcomers are among the held ones."""
+    appeals = select(func.count()).select_from(Appeal).where(Appeal.state == "open")
+    columns = (
+        func.sum(case((Case.place == "reported", 1), else_=0)),
+        func.sum(case((Case.place == "held", 1), else_=0)),
+        func.sum(case((_IS_NEWCOMERS, 1), else_=0)),
+        appeals.scalar_subquery(),
     )
+    row = db.session.execute(select(*columns).where(Case.place != "")).one()
+    names = ("reported", "held", "newcomers", "appeals")
+    return {name: int(count or 0) for name, count in zip(names, row, strict=True)}
 
 
-def _reports_on(rows: Any) -> dict[tuple[str, int], list[Report]]:
-    """Return (kind, id) → open reports, in the order of the rows."""
-    grouped: dict[tuple[str, int], list[Report]] = {_key(row): [] for row in rows}
-    wanted = or_(
-        Report.article_id.in_([row.article_id for row in rows if row.article_id]),
-        Report.comment_id.in_([row.comment_id for row in rows if row.comment_id]),
-        Report.user_id.in_([row.user_id for row in rows if row.user_id]),
-    )
-    for report in _open_reports(wanted) if rows else []:
-        grouped[_key(report)].append(report)
-    return grouped
+def waiting_count(counts: dict[str, int]) -> int:
+    """Return how much waits in all; newcomers' words are among the held ones."""
+    return counts["reported"] + counts["held"] + counts["appeals"]
 
 
-def _open_reports(wanted: Any) -> list[Report]:
-    return list(
-        db.session.scalars(select(Report).where(wanted, Report.state == "open").order_by(Report.id))
-    )
+def queue_page(queue: str, filters: Filters, who: User, after: str | None = None) -> QueuePage:
+    """Return a page of a queue as this moderator is to see it."""
+    policy = current_policy()
+    wanted = and_(_is_in(queue), _matches(filters), moderated_by(who))
+    mine = true() if filters.everything or filters.language else first_for(who, policy)
+    page = OPEN.where(wanted, mine, _follows(filters.order, after))
+    items = read_items(page.order_by(*_sorting(filters.order)).limit(PAGE + 1))
+    has_more = len(items) > PAGE
+    cursor = _cursor(filters.order, items[PAGE - 1]) if has_more else ""
+    elsewhere = 0 if mine is true() or filters.everything else _count(wanted, ~mine)
+    return QueuePage(items[:PAGE], cursor, elsewhere)
 
 
-def _key(row: Any) -> tuple[str, int]:
-    if row.comment_id:
-        return "comment", row.comment_id
-    return ("article", row.article_id) if row.article_id else ("profile", row.user_id)
+def moderated_by(_who: User) -> ColumnElement[bool]:
+    """Hold for what this moderator may decide: all of it, as long as nobody keeps one circle only."""
+    return true()
 
 
-def _comments() -> Any:
-    return select(Comment).options(
-        joinedload(Comment.article), joinedload(Comment.parent).joinedload(Comment.author)
-    )
-
-
-def _things(reports: list[Report]) -> dict[tuple[str, int], Any]:
-    """Return (kind, id) → the thing itself, one statement for each kind that occurs."""
-    ids: dict[str, set[int]] = {"comment": set(), "article": set(), "profile": set()}
-    for report in reports:
-        kind, id_ = _key(report)
-        ids[kind].add(id_)
-    return {
-        (kind, thing.id): thing
-        for kind, wanted in ids.items()
-        if wanted
-        for thing in db.session.scalars(_selects(wanted)[kind])
-    }
-
-
-def _selects(ids: set[int]) -> dict[str, Any]:
-    return {
-        "comment": _comments().where(Comment.id.in_(ids)),
-        "article": select(Article).where(Article.id.in_(ids)),
-        "profile": select(User).where(User.id.in_(ids)),
-    }
-
-
-def _cases(found: list[tuple[str, Any, list[Report]]]) -> list[Case]:
-    authors = [thing if isinstance(thing, User) else thing.author for _, thing, _ in found]
-    records = records_of({author.id: author for author in authors})
-    return [
-        Case(kind, thing, author, records[author.id], reports)
-        for (kind, thing, reports), author in zip(found, authors, strict=True)
+def first_for(who: User, policy: Policy) -> ColumnElement[bool]:
+    """Hold for what this moderator reads, and for what has waited long enough for anybody to help."""
+    if not who.reads:
+        return true()
+    since = now() - timedelta(minutes=policy.others_after_minutes)
+    reads = [
+        Case.language.like(f"{base}%") for base in {one.partition("-")[0] for one in who.reads}
     ]
+    return or_(*reads, Case.language.in_(OPEN_TO_ALL), Case.opened_at < since, Case.is_legal)
 
 
-def records_of(people: dict[int, User]) -> dict[int, Record]:
-    """Return id → record for these people, in two statements."""
-    records = {id_: Record(person.created_at) for id_, person in people.items()}
-
-    def count(state: str) -> Any:
-        return func.sum(case((Comment.state == state, 1), else_=0))
-
-    states = ("published", "held", "removed")
-    rows = db.session.execute(
-        select(Comment.author_id, *map(count, states))
-        .where(Comment.author_id.in_(records))
-        .group_by(Comment.author_id)
-    )
-    for id_, published, held, removed in rows:
-        record = records[id_]
-        record.published, record.held, record.removed = int(published), int(held), int(removed)
-    decided = db.session.execute(
-        select(Decision.author_id, func.count())
-        .where(Decision.author_id.in_(records), Decision.outcome == "remove")
-        .group_by(Decision.author_id)
-    )
-    for id_, number in decided:
-        records[id_].decided_against = number
-    return records
+def languages_of(queue: str) -> list[str]:
+    """Return the languages that wait in a queue, for the filter."""
+    found = select(Case.language).where(_is_in(queue)).distinct().order_by(Case.language)
+    return list(db.session.scalars(found))
 
 
-def thing_of(kind: str, id_: int) -> Any:
-    """Return the comment, article or profile of this number with what its case shows, or None."""
-    return db.session.scalar(_selects({id_})[kind])
+def _is_in(queue: str) -> ColumnElement[bool]:
+    return _IS_NEWCOMERS if queue == "newcomers" else Case.place == queue
 
 
-def case_of(thing: Any, kind: str) -> Case:
-    """Return the case of one thing, whatever its state."""
-    return _cases([(kind, thing, open_reports(thing))])[0]
+def _matches(filters: Filters) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [true()]
+    if filters.language:
+        conditions.append(Case.language == filters.language)
+    if filters.check:
+        conditions.append(Case.held_by == filters.check)
+    if filters.article:
+        slug = select(Article.id).where(Article.slug == filters.article).scalar_subquery()
+        conditions.append(Case.under_id == slug)
+    if filters.author:
+        author = accounts.by_username(filters.author)
+        conditions.append(Case.author_id == (author.id if author else 0))
+    return and_(*conditions)
+
+
+def _sorting(order: str) -> tuple[Any, ...]:
+    return (Case.score.desc(), Case.id.asc()) if order == "worst" else (Case.opened_at, Case.id)
+
+
+def _cursor(order: str, item: Item) -> str:
+    if order == "worst":
+        return encode_cursor(str(item.score), item.case_id or 0)
+    return encode_cursor(item.opened_at or now(), item.case_id or 0)
+
+
+def _follows(order: str, after: str | None) -> ColumnElement[bool]:
+    """Hold for what stands after a cursor; for everything where there is none, or rubbish."""
+    if order == "worst":
+        return _follows_score(after)
+    place = decode_cursor(after, type(now()), int)
+    return tuple_(Case.opened_at, Case.id) > tuple(place) if place else true()
+
+
+def _follows_score(after: str | None) -> ColumnElement[bool]:
+    place = decode_cursor(after, str, int)
+    try:
+        score = float(place[0]) if place else None
+    except ValueError:
+        score = None
+    if place is None or score is None:
+        return true()
+    return or_(Case.score < score, and_(Case.score == score, Case.id > place[1]))
+
+
+def _count(*conditions: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).select_from(Case).where(*conditions)) or 0

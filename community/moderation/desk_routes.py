@@ -7,41 +7,72 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from community.comments import queries as comments
 from community.database import decode_cursor, encode_cursor
-from community.errors import NotFound, Refused
-from community.moderation import actions, desk, queries
+from community.errors import Refused
+from community.moderation import actions, canned, desk, queries
+from community.moderation.actions import SomeoneWasFirst
+from community.moderation.answers import about
+from community.moderation.batches import new_batch, said_of
+from community.moderation.claims import claim
+from community.moderation.context import context_of
 from community.moderation.forms import DecisionForm
+from community.moderation.items import item_of
 from community.moderation.rules import RULES
+from community.moderation.things import named, thing_of
+from community.moderation.waiting import counts_here
 from community.permissions import allow, requires
-from community.web.answers import is_fragment, see, show
+from community.screening.reasons import NAMES
+from community.text.language import LANGUAGES
+from community.web.answers import is_fragment, safe_next, see, show
+from community.web.forms import wanted_state
+from community.web.viewer import viewer
 
 blueprint = Blueprint("desk", __name__)
+ID = "<int(min=1,max=2147483647):thing_id>"
 
 
 @blueprint.get("/moderation")
 @requires("desk.open")
 def first_queue() -> Response:
-    counts = desk.queue_counts()
+    counts = counts_here()
     return see(
         "/moderation/held" if counts["held"] and not counts["reported"] else "/moderation/reported"
     )
 
 
-@blueprint.get("/moderation/<any(reported, held):queue>")
+@blueprint.get("/moderation/<any(reported, held, newcomers):queue>")
 @requires("desk.open")
 def show_queue(queue: str) -> Any:
-    place = decode_cursor(request.args.get("after"), int)
-    load = desk.reported_cases if queue == "reported" else desk.held_cases
-    cases, last = load(place[0] if place else None)
-    older = f"/moderation/{queue}?after={encode_cursor(last)}" if last else ""
+    filters = desk.read_filters(request.args)
+    page = desk.queue_page(queue, filters, current_user, request.args.get("after"))
     return show(
         "moderation/queue.html",
         queue=queue,
-        cases=[(case, _form(case.thing)) for case in cases],
-        counts=desk.queue_counts(),
-        older=older,
-        rules=RULES,
+        page=page,
+        filters=filters,
+        older=_older(queue, filters, page.next_cursor),
+        languages={code: LANGUAGES.get(code, code) for code in desk.languages_of(queue)},
+        **_beside(page.items),
     )
+
+
+def _older(queue: str, filters: desk.Filters, cursor: str) -> str:
+    if not cursor:
+        return ""
+    address = filters.address(queue)
+    return f"{address}{'&' if '?' in address else '?'}after={cursor}"
+
+
+def _beside(items: list[Any]) -> dict[str, Any]:
+    """Return what the cards of these items show besides their words."""
+    return {
+        "beside": context_of(items),
+        "counts": counts_here(),
+        "rules": RULES,
+        "checks": NAMES,
+        "texts": canned.all_texts(),
+    }
 
 
 @blueprint.get("/moderation/decided")
@@ -53,79 +84,96 @@ def show_decided() -> Any:
         "moderation/decided.html",
         queue="decided",
         decisions=decisions,
-        counts=desk.queue_counts(),
+        counts=counts_here(),
         older=f"/moderation/decided?after={encode_cursor(last)}" if last else "",
         rules=RULES,
     )
 
 
-@blueprint.route("/moderation/comments/<int(max=2147483647):thing_id>", methods=["GET", "POST"])
+@blueprint.route(f"/moderation/comments/{ID}", methods=["GET", "POST"])
 @requires("decision.make")
 def decide_comment(thing_id: int) -> Any:
-    return _decide(desk.thing_of("comment", thing_id), "comment")
+    return _decide("comment", thing_id)
 
 
-@blueprint.route("/moderation/articles/<int(max=2147483647):thing_id>", methods=["GET", "POST"])
+@blueprint.route(f"/moderation/articles/{ID}", methods=["GET", "POST"])
 @requires("decision.make")
 def decide_article(thing_id: int) -> Any:
-    article = desk.thing_of("article", thing_id)
-    if article is not None and (article.is_draft or article.is_scheduled):
-        raise NotFound
-    return _decide(article, "article")
+    return _decide("article", thing_id)
 
 
-@blueprint.route("/moderation/profiles/<int(max=2147483647):thing_id>", methods=["GET", "POST"])
+@blueprint.route(f"/moderation/profiles/{ID}", methods=["GET", "POST"])
 @requires("decision.make")
 def decide_profile(thing_id: int) -> Any:
-    return _decide(desk.thing_of("profile", thing_id), "profile")
+    return _decide("profile", thing_id)
 
 
-def _decide(thing: Any, kind: str) -> Any:
+@blueprint.post("/moderation/claims")
+@requires("desk.open")
+def claim_case() -> Any:
+    """Take a case or give it back; a script is told nothing but whether it could."""
+    thing = thing_of(*named(request.form.get("case", "")))
+    if not claim(about(thing), by=viewer(), claimed=wanted_state("claimed")):
+        raise SomeoneWasFirst(_("Another moderator is at work on this."), None)
+    if is_fragment():
+        return "", 200
+    return see(safe_next(request.form.get("next"), "/moderation"))
+
+
+def _decide(kind: str, id_: int) -> Any:
     """Show one case, or take the decision on it and go back to where it was made."""
-    if thing is None:
-        raise NotFound
-    form = _form(thing, sent=request.method == "POST")
+    thing = thing_of(kind, id_)
+    form = DecisionForm() if request.method == "POST" else DecisionForm(formdata=None)
     if request.method == "GET":
-        return _show_case(thing, kind, form, 200)
+        return _show_case(kind, id_, form, 200)
     allow("decision.make", thing)
     if not form.validate_on_submit():
-        return _show_case(thing, kind, form, 422)
+        return _show_case(kind, id_, form, 422)
     try:
-        actions.decide(
-            thing,
-            by=current_user,
-            outcome=form.decision.data,
-            rule=form.rule.data or "",
-            note=form.note.data or "",
-            version=form.version.data,
-        )
+        batch = _take(thing, form)
+    except SomeoneWasFirst as first:
+        return _show_case(kind, id_, form, 409, first=first)
     except Refused as refused:
         form.fails_with(refused)
-        return _show_case(thing, kind, form, 422)
-    return _decided(thing, form.decision.data)
+        return _show_case(kind, id_, form, 422)
+    return _decided(thing, form.decision.data, batch)
 
 
-def _decided(thing: Any, outcome: str) -> Any:
-    said = {
-        "approve": _("Approved. Those it concerns are told."),
-        "hold": _("Held. Nobody but its writer sees it now."),
-        "remove": _("Removed. The author and the reporters are told why."),
-    }[outcome]
+def _take(thing: Any, form: DecisionForm) -> str:
+    """Take the decision of a form; return the name by which it can be undone, "" for none."""
+    batch = new_batch()
+    language = thing.author.language if hasattr(thing, "author") else thing.language
+    made = actions.decide(
+        thing,
+        by=viewer(),
+        outcome=form.decision.data,
+        rule=form.rule.data or "",
+        note=canned.with_canned(form.note.data or "", form.canned.data, language),
+        version=form.version.data,
+        seen=form.seen.data,
+        batch=batch,
+    )
+    return batch if made else ""
+
+
+def _decided(thing: Any, outcome: str, batch: str) -> Any:
+    where = request.args.get("from", "")
+    if where == "page" and is_fragment() and thing.__tablename__ == "comments":
+        row = comments.row_of(thing.id, viewer())
+        return show("comments/_changed.html", row=row, article=thing.article)
     if is_fragment():
-        return show("moderation/_decided.html", text=said, thing=thing)
-    flash(said, "good")
-    return see("/moderation/held" if request.args.get("from") == "held" else "/moderation")
+        return show("moderation/_decided.html", text=said_of(outcome), batch=batch)
+    flash(said_of(outcome), "good")
+    if batch:
+        flash(batch, "undo")
+    if where == "page":
+        return see(thing.url)
+    return see(f"/moderation/{where}" if where in desk.QUEUES else "/moderation")
 
 
-def _show_case(thing: Any, kind: str, form: DecisionForm, status: int) -> Any:
-    case = desk.case_of(thing, kind)
-    template = "moderation/_case_fragment.html" if is_fragment() else "moderation/case.html"
-    return show(template, status, case=case, form=form, counts=desk.queue_counts(), rules=RULES)
-
-
-def _form(thing: Any, sent: bool = False) -> DecisionForm:
-    """Return the form of one case; its fields' ids are its own, for a page holds many."""
-    form = DecisionForm() if sent else DecisionForm(formdata=None)
-    for field in form:
-        field.id = f"{field.name}-{thing.__tablename__}-{thing.id}"
-    return form
+def _show_case(kind: str, id_: int, form: DecisionForm, status: int, first: Any = None) -> Any:
+    item = item_of(kind, id_)
+    fragment = "_decide_in_place" if request.args.get("from") == "page" else "_case_fragment"
+    template = f"moderation/{fragment if is_fragment() else 'case'}.html"
+    asked = {"queue": request.args.get("from", ""), "item": item, "form": form, "first": first}
+    return show(template, status, **asked, **_beside([item] if item else []))

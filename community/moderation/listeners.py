@@ -6,15 +6,29 @@ from typing import Any
 from community import facts, letters
 from community.accounts.addresses import post_address
 from community.accounts.models import User
-from community.accounts.queries import by_ids, moderators
+from community.accounts.queries import by_ids
 from community.extensions import db
+from community.moderation.appeals import APPEAL_WITHIN, can_be_appealed
 from community.moderation.models import Decision
 from community.moderation.queries import reporters_answered
 from community.moderation.rules import RULES
-from community.notifications.actions import notify
+from community.notifications.actions import forget_decision, notify
 
-KIND_FOR_AUTHOR = {"approve": "approved", "hold": "held", "remove": "removed"}
-KIND_FOR_REPORTER = {"approve": "report_dismissed", "remove": "report_upheld"}
+# What the author is told, and by which letter.
+FOR_AUTHOR = {
+    "approve": ("approved", "decision"),
+    "hold": ("held", "decision"),
+    "remove": ("removed", "decision"),
+    "uphold": ("appeal_upheld", "appeal"),
+    "overturn": ("appeal_overturned", "appeal"),
+    "undo": ("undone", "appeal"),
+    "lift": ("sanction_lift", "sanction"),
+}
+FOR_REPORTER = {
+    "approve": "report_dismissed",
+    "remove": "report_upheld",
+    "overturn": "report_reversed",
+}
 log = logging.getLogger(__name__)
 
 
@@ -27,12 +41,9 @@ def tell_those_concerned(_sender: Any, decision_id: int) -> None:
     decision = db.session.get(Decision, decision_id)
     if decision is None:
         return
-    reports = list(reporters_answered(decision_id))
-    told: list[tuple[User, str, str]] = []
-    if decision.author is not None and not _is_quiet(decision):
-        told.append((decision.author, KIND_FOR_AUTHOR[decision.outcome], "decision"))
-    for person in by_ids([report.reporter_id for report in reports]).values():
-        told.append((person, KIND_FOR_REPORTER[decision.outcome], "answer"))
+    if decision.outcome == "undo" and decision.about_id:
+        forget_decision(decision.about_id)
+    told = [*_author(decision), *_reporters(decision)]
     for person, kind, _letter in told:
         _notify(person, decision, kind)
     # A letter that cannot be written takes nothing else with it.
@@ -42,9 +53,26 @@ def tell_those_concerned(_sender: Any, decision_id: int) -> None:
             _write(person, decision, letter)
 
 
+def _author(decision: Decision) -> list[tuple[User, str, str]]:
+    if decision.author is None or _is_quiet(decision):
+        return []
+    if decision.is_sanction:
+        return [(decision.author, f"sanction_{decision.outcome}", "sanction")]
+    return [(decision.author, *FOR_AUTHOR[decision.outcome])]
+
+
+def _reporters(decision: Decision) -> list[tuple[User, str, str]]:
+    if decision.outcome not in FOR_REPORTER or decision.is_sanction:
+        return []
+    ids = [report.reporter_id for report in reporters_answered(decision.id)]
+    return [(person, FOR_REPORTER[decision.outcome], "answer") for person in by_ids(ids).values()]
+
+
 def _is_quiet(decision: Decision) -> bool:
     """Tell whether the author need not know: a report came to nothing and all stands as it was."""
-    return decision.outcome == "approve" and decision.report_count > 0
+    return (
+        decision.outcome == "approve" and decision.details.get("state", "published") == "published"
+    )
 
 
 def _notify(person: User, decision: Decision, kind: str) -> None:
@@ -66,13 +94,7 @@ def _write(person: User, decision: Decision, letter: str) -> None:
             person=person,
             decision=decision,
             rule=RULES.get(decision.rule),
-            others=others_than(decision),
+            object_until=decision.created_at + APPEAL_WITHIN if can_be_appealed(decision) else None,
         )
     except Exception:
         log.exception("A letter about decision %d could not be written.", decision.id)
-
-
-def others_than(decision: Decision) -> list[User]:
-    """Return the moderators whom an author may ask to look again: all but who decided."""
-    who_is_it_about = (decision.by_id, decision.author_id)
-    return [one for one in moderators() if one.id not in who_is_it_about]

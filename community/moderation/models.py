@@ -128,6 +128,11 @@ class Decision(db.Model):
         primaryjoin="foreign(Decision.article_id) == Article.id", viewonly=True
     )
 
+    @property
+    def is_sanction(self) -> bool:
+        """Tell whether this is about an account rather than about its words."""
+        return self.user_id is not None and self.outcome in SANCTIONS
+
 
 class Appeal(db.Model):
     """A person's word that a decision about them is wrong; one for each decision."""

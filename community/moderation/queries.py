@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from community.errors import NotFound
 from community.extensions import db
-from community.moderation.models import Decision, Report
+from community.moderation.models import SANCTIONS, Appeal, Decision, Report
 
 LOG_PAGE = 30
 
@@ -37,6 +37,46 @@ def open_reports(thing: Any) -> list[Report]:
     return list(
         db.session.scalars(select(Report).where(about(Report, thing), Report.state == "open"))
     )
+
+
+def latest_decision(thing: Any) -> Decision | None:
+    """Return the last decision about a thing, or None; of a person that about their account, too."""
+    last = select(Decision).where(about(Decision, thing)).order_by(Decision.id.desc()).limit(1)
+    return db.session.scalar(last)
+
+
+def latest_sanction(person: Any) -> Decision | None:
+    """Return the last sanction on an account, in force or not."""
+    is_one = (Decision.user_id == person.id, Decision.outcome.in_(SANCTIONS))
+    return db.session.scalar(select(Decision).where(*is_one).order_by(Decision.id.desc()).limit(1))
+
+
+def subject_column(decision: Decision) -> str:
+    """Return the column that names what a decision is about."""
+    columns = ("comment_id", "article_id", "user_id")
+    return next(name for name in columns if getattr(decision, name) is not None)
+
+
+def appeal_on(decision_id: int) -> Appeal | None:
+    """Return the appeal against a decision, or None."""
+    return db.session.scalar(select(Appeal).where(Appeal.decision_id == decision_id))
+
+
+def appeal_by_id(appeal_id: int) -> Appeal | None:
+    return db.session.get(Appeal, appeal_id)
+
+
+def open_appeals(after: int = 0) -> tuple[list[Appeal], int | None]:
+    """Return a page of the appeals that wait, oldest first, and where the next page goes on."""
+    page = select(Appeal).where(Appeal.state == "open", Appeal.id > after).order_by(Appeal.id)
+    rows = list(db.session.scalars(page.limit(LOG_PAGE + 1)))
+    return rows[:LOG_PAGE], rows[LOG_PAGE - 1].id if len(rows) > LOG_PAGE else None
+
+
+def answers_to(decision_id: int) -> list[Decision]:
+    """Return the decisions that answer one: upheld, overturned, undone, lifted."""
+    found = select(Decision).where(Decision.about_id == decision_id).order_by(Decision.id)
+    return list(db.session.scalars(found))
 
 
 def decision_for(decision_id: int, who: Any) -> Decision:

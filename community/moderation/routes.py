@@ -11,11 +11,12 @@ from community.articles import queries as articles
 from community.comments import queries as comments
 from community.database import decode_cursor, encode_cursor
 from community.errors import NotFound, Refused
-from community.moderation import actions, queries
-from community.moderation.forms import ReportForm
-from community.moderation.listeners import others_than
-from community.moderation.models import OUTCOMES
+from community.moderation import queries
+from community.moderation.forms import AppealForm, ReportForm
+from community.moderation.models import ALL_OUTCOMES
+from community.moderation.reports import report
 from community.moderation.rules import RULES
+from community.moderation.statements import show_statement
 from community.permissions import allow, public, requires
 from community.web import limits
 from community.web.answers import is_fragment, see, show
@@ -65,7 +66,13 @@ def _report(thing: Any) -> Any:
         return _show_report(thing, form, 422)
     limits.hit_both("report", current_user.id)
     try:
-        actions.report(thing, by=current_user, rule=form.rule.data, note=form.note.data or "")
+        report(
+            thing,
+            by=current_user,
+            rule=form.rule.data,
+            note=form.note.data or "",
+            network=limits.network_name(),
+        )
     except Refused as refused:
         form.fails_with(refused)
         return _show_report(thing, form, 422)
@@ -95,14 +102,7 @@ def _show_report(
 @blueprint.get("/decisions/<int(max=2147483647):decision_id>")
 @requires("notification.read")
 def statement(decision_id: int) -> Any:
-    decision = queries.decision_for(decision_id, current_user)
-    return show(
-        "moderation/statement.html",
-        decision=decision,
-        rule=RULES.get(decision.rule),
-        is_author=decision.author_id == current_user.id,
-        others=others_than(decision),
-    )
+    return show_statement(queries.decision_for(decision_id, current_user), AppealForm())
 
 
 @blueprint.get("/moderation/log")
@@ -110,7 +110,7 @@ def statement(decision_id: int) -> Any:
 def log() -> Any:
     place = decode_cursor(request.args.get("after"), int)
     outcome = request.args.get("outcome", "")
-    outcome = outcome if outcome in OUTCOMES else ""
+    outcome = outcome if outcome in ALL_OUTCOMES else ""
     decisions, last = queries.log_page(place[0] if place else None, outcome)
     older = f"/moderation/log?outcome={outcome}&after={encode_cursor(last)}" if last else ""
     return show(

@@ -55,6 +55,15 @@ def take_back(
         _count(user_id, -1)
 
 
+def forget_decision(decision_id: int) -> None:
+    """Tell no more of a decision that was taken back, where it was not read yet."""
+    unread = (Notification.decision_id == decision_id, Notification.read_at.is_(None))
+    ids = list(db.session.scalars(select(Notification.user_id).where(*unread)))
+    change(delete(Notification).where(*unread))
+    for user_id in ids:
+        _count(user_id, -1)
+
+
 def _about(user_id: int, kind: str, ids: dict[str, int]) -> list[ColumnElement[bool]]:
     same = [Notification.user_id == user_id, Notification.kind == kind]
     return same + [getattr(Notification, name) == value for name, value in ids.items()]

@@ -4,6 +4,7 @@ The figures are those of PyPI, Discourse and Mastodon; the counting is done by `
 there is one, else in a small SQLite file that all processes of the machine share.
 """
 
+import hmac
 import math
 import time
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -35,6 +36,7 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "kept": ("30 per 10 minutes",),
     "like": ("10 per 30 seconds",),
     "report": ("20 per day",),
+    "legal": ("5 per hour", "20 per day"),
     "upload": ("30 per 30 minutes",),
     "publish": ("30 per hour",),
     "profile": ("30 per hour",),
@@ -42,6 +44,7 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "comment address": ("60 per minute", "1000 per hour"),
     "like address": ("300 per minute",),
     "report address": ("100 per hour", "300 per day"),
+    "legal address": ("30 per hour", "100 per day"),
     "upload address": ("300 per 30 minutes",),
 }
 
@@ -94,6 +97,22 @@ def client_address() -> str:
     if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
     return str(address)
+
+
+def network_name() -> str:
+    """Return a keyed hash of the network that the request comes from; "" for this machine itself.
+
+    What comes from here comes through a proxy that names nobody, or is a test: it says nothing.
+    """
+    text = client_address()
+    try:
+        is_here = ip_network(text, strict=False).is_loopback
+    except ValueError:
+        return ""
+    if is_here:
+        return ""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, f"network {text}".encode(), "sha256").hexdigest()[:32]
 
 
 def _too_many(limiter: Any, item: RateLimitItem, *identifiers: str) -> TooMany:

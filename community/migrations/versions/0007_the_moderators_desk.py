@@ -353,6 +353,21 @@ def upgrade() -> None:
     op.add_column(
         "users", sa.Column("dismissed_count", sa.Integer(), nullable=False, server_default="0")
     )
+    op.create_table(
+        "comment_versions",
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=20), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["comments.id"],
+            name=op.f("fk_comment_versions_comment_id_comments"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("comment_id", "version", name=op.f("pk_comment_versions")),
+    )
     op.execute(THREAD_MODE)
     change_outcomes(OLD, NEW)
     guard("log_entries")
@@ -443,6 +458,7 @@ def downgrade() -> None:
     unknown = f"SELECT id FROM decisions WHERE NOT ({OLD})"
     op.execute(f"UPDATE reports SET decision_id = NULL WHERE decision_id IN ({unknown})")
     op.execute(f"DELETE FROM notifications WHERE decision_id IN ({unknown})")
+    op.drop_table("comment_versions")
     op.drop_table("appeals")
     op.drop_table("legal_notices")
     op.execute(f"DELETE FROM decisions WHERE NOT ({OLD})")

@@ -1,0 +1,82 @@
+// data-behaviour="desk": the moderators' desk by keyboard. j k: next and previous case; f approve; d remove, then the number of
+// a rule; h hold; b the author; x choose; u undo; t next queue (data-next); z nothing but the cases; ? the list of keys.
+import { find } from "../fragments.js";
+
+const desk = () => document.querySelector('[data-behaviour~="desk"]');
+const open = () => [...document.querySelectorAll(".case[data-open]")];
+const here = () => document.activeElement?.closest?.(".case[data-open]");
+const button = (value) => here()?.querySelector(`button[name="decision"][value="${value}"]`);
+const isTyping = ({ target }) => target.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+
+const keys = {
+  j: () => go(1),
+  k: () => go(-1),
+  f: () => button("approve")?.click() ?? button("overturn")?.click(),
+  h: () => button("hold")?.click(),
+  d: () => unfold(here()) || button("uphold")?.click(),
+  b: () => here()?.querySelector('[data-key="b"]')?.click(),
+  x: () => here()?.querySelector(".case__choose")?.click(),
+  u: () => document.querySelector('[data-key="u"]')?.click(),
+  t: () => location.assign(desk().dataset.next),
+  z: () => desk().toggleAttribute("data-zen"),
+  "?": () => document.getElementById("desk-keys")?.togglePopover(),
+};
+
+export function attach(root) {
+  for (const help of find(root, ".desk__help")) help.hidden = false;
+}
+
+export function listen(page) {
+  page.addEventListener("keydown", (event) => {
+    if (!desk() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if (number(event) || keys[event.key]) event.preventDefault();
+    if (number(event)) removeBy(event.key);
+    else keys[event.key]?.();
+  });
+  page.addEventListener("focusin", ({ target }) => claim(target.closest?.(".case[data-open]")));
+  // A case that is decided gives way to the next one.
+  page.addEventListener("inserted", ({ target }) => {
+    if (desk() && target.matches(".case--decided")) requestAnimationFrame(() => next(target)?.focus());
+  });
+}
+
+const next = (place) => open().find((one) => place.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open().at(-1);
+
+function go(step) {
+  const cases = open();
+  const at = cases.indexOf(here());
+  const goal = at < 0 && document.activeElement?.closest?.(".case") ? next(document.activeElement) : cases[Math.max(0, at + step)];
+  if (!goal) return document.querySelector('.pager [rel="next"]')?.focus();
+  goal.focus();
+  goal.scrollIntoView({ block: "start" });
+}
+
+function unfold(place) {
+  const fold = place?.querySelector(".case__remove");
+  if (!fold) return false;
+  fold.open = true;
+  fold.querySelector('[name="rule"]').focus();
+  return true;
+}
+
+const removal = () => here()?.querySelector(".case__remove[open]");
+const number = ({ key }) => /^[1-9]$/.test(key) && removal();
+
+function removeBy(key) {
+  const rule = removal().querySelector(`[data-number="${key}"]`);
+  if (!rule) return;
+  rule.checked = true;
+  button("remove").click();
+}
+
+let claimed = "";
+
+// Others see who is at a case; that it is told to the server waits for nothing and changes nothing here.
+function claim(place) {
+  const name = place?.dataset.case;
+  const token = place?.querySelector("[name=csrf_token]")?.value;
+  if (!name || name === claimed || !token) return;
+  claimed = name;
+  const body = new URLSearchParams({ case: name, claimed: "1", csrf_token: token });
+  fetch("/moderation/claims", { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
+}
