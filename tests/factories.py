@@ -18,6 +18,7 @@ from community.accounts.queries import by_login
 from community.articles import actions as articles
 from community.articles.models import Article
 from community.comments import actions as comments
+from community.comments import states
 from community.comments.models import Comment
 from community.database import now
 from community.extensions import db
@@ -95,11 +96,11 @@ def make_comment(
     body = fields.pop("body", f"Cup {next(numbers)} was good.")
     comment = comments.post(article, body=body, by=writer, **words)
     if state == "published":
-        comments.approve(comment)
+        states.approve(comment)
     elif state == "held":
-        comments.hold(comment, check="newcomers")
+        states.hold(comment, check="newcomers")
     elif state == "removed":
-        comments.remove(comment, rule=rule)
+        states.remove(comment, rule=rule)
     elif state == "deleted":
         comments.delete(comment, by=writer)
     _set(comment, fields)

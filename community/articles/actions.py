@@ -99,10 +99,11 @@ def _let_appear(article: Article, at: datetime | None = None) -> None:
 def withdraw(article: Article, *, by: User) -> None:
     """Make an article a draft again. Raises Refused for one that a moderator removed."""
     _refuse_removed(article)
-    if article.is_scheduled:
+    was_scheduled = article.is_scheduled
+    article.state = "draft"
+    if was_scheduled:
         article.published_at = None
     take_back(article)
-    article.state = "draft"
     db.session.flush()
 
 

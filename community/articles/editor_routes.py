@@ -163,6 +163,9 @@ def done(action: str, article: Article) -> Any:
         return show("articles/_desk_row.html", row=desk_row(article))
     if is_fragment():
         return editor(form_of(article, formdata=None), article)
+    if article.held_by and action in ("publish", "schedule"):
+        flash(_("A moderator reads it first, then everyone can."), "good")
+        return see(article.url)
     said = {
         "publish": _("Published."),
         "schedule": _("It will be published at the time you chose."),

@@ -1,26 +1,24 @@
 """Writes of comments: what their writers do with them, and the only places that change their state."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Integer, bindparam, select, update
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy import delete as delete_rows
 
 from community import facts
-from community.accounts.counts import count_approved
 from community.accounts.models import User
 from community.articles.models import Article
 from community.comments.counts import count_published
 from community.comments.models import Comment, CommentVersion, Mention
 from community.comments.record import Writer
 from community.comments.rows import editable_since
+from community.comments.states import change_state, hold, open_case, tell_of
 from community.comments.words import Words, keep_mentions, read_words, version_of
-from community.database import change, now
+from community.database import now
 from community.errors import Conflict, Forbidden, Refused
 from community.extensions import db
-from community.screening.cases import close_case, wait_for_look
+from community.screening.cases import close_case
 from community.screening.pipeline import screen
 from community.screening.queries import current_policy
 from community.screening.verdicts import HOLD, Answer, Draft, Verdict, raise_refusal
@@ -109,10 +107,10 @@ def _keep(
         keep_mentions(comment, words.named_ids)
     facts.tell(facts.comment_posted, comment_id=comment.id)
     if is_held:
-        _open_case(comment)
+        open_case(comment)
     else:
         count_published(comment, 1)
-        _tell_of(comment)
+        tell_of(comment)
     return comment
 
 
@@ -181,94 +179,12 @@ def delete(comment: Comment, *, by: User) -> None:
         raise Forbidden
     if comment.state == "removed":
         raise Refused(_l("A moderator has removed it already; nobody reads its words any more."))
-    if _change_state(comment, "deleted", ("published", "held")):
+    if change_state(comment, "deleted", ("published", "held")):
         comment.body = comment.body_html = ""
         for rows in (Mention, CommentVersion):
             db.session.execute(delete_rows(rows).where(rows.comment_id == comment.id))
         close_case(comment_id=comment.id)
         db.session.flush()
-
-
-def approve(comment: Comment) -> None:
-    """Let everyone see a comment that was held or removed. Twice is harmless."""
-    if not _change_state(comment, "published", ("held", "removed")):
-        return
-    comment.held_by = comment.removed_rule = ""
-    close_case(comment_id=comment.id)
-    _appear(comment)
-    db.session.flush()
-
-
-def hold(comment: Comment, *, check: str) -> None:
-    """Let a comment wait for review, seen by its writer only. Twice is harmless."""
-    if _change_state(comment, "held", ("published", "removed")):
-        comment.held_by, comment.removed_rule = check, ""
-        _open_case(comment)
-        db.session.flush()
-
-
-def remove(comment: Comment, *, rule: str) -> None:
-    """Take a comment away under a house rule; its place stays and names the rule. Twice is harmless."""
-    if _change_state(comment, "removed", ("published", "held")):
-        comment.held_by, comment.removed_rule = "", rule
-        close_case(comment_id=comment.id)
-        db.session.flush()
-
-
-def put_as_before(comment: Comment, before: Mapping[str, Any]) -> None:
-    """Let a comment stand as it did before a decision, with what that had counted."""
-    was_first = comment.was_published and not before.get("was_published", True)
-    state = before["state"]
-    if state == "published":
-        approve(comment)
-    elif state == "held":
-        hold(comment, check=before.get("held_by", ""))
-    elif state == "removed":
-        remove(comment, rule=before.get("rule", ""))
-    if was_first and state != "published":
-        comment.was_published = False
-        count_approved(comment.author_id, -1)
-    db.session.flush()
-
-
-def _open_case(comment: Comment) -> None:
-    wait_for_look(
-        comment_id=comment.id,
-        author_id=comment.author_id,
-        under_id=comment.article_id,
-        language=comment.language,
-        held_by=comment.held_by,
-    )
-
-
-def _change_state(comment: Comment, state: str, befores: tuple[str, ...]) -> str:
-    """Move a comment from one of these states, and count; return which it was, "" if it was none.
-
-    The database decides: of two who do it at once, only one has moved it.
-    """
-    for before in befores:
-        moved = update(Comment).where(Comment.id == comment.id, Comment.state == before)
-        if change(moved.values(state=state)):
-            comment.state = state
-            if "published" in (before, state):
-                count_published(comment, 1 if state == "published" else -1)
-            return before
-    return ""
-
-
-def _appear(comment: Comment) -> None:
-    """Let others see a comment; the first time this is told as its publication."""
-    if comment.was_published:  # What it says may have been changed since.
-        facts.tell(facts.comment_edited, comment_id=comment.id)
-        return
-    comment.was_published = True
-    _tell_of(comment)
-
-
-def _tell_of(comment: Comment) -> None:
-    """Tell of a comment that others see for the first time, and count it for its writer."""
-    count_approved(comment.author_id, 1)
-    facts.tell(facts.comment_published, comment_id=comment.id)
 
 
 def _wait_for_turn(by: User) -> None:

@@ -18,10 +18,15 @@ def run() -> None:
             **current_app.extensions["migrate"].configure_args,
         )
         set_foreign_keys(connection, "OFF")
-        with context.begin_transaction():
-            context.run_migrations()
+        try:
+            with context.begin_transaction():
+                context.run_migrations()
             refuse_orphans(connection)
-        set_foreign_keys(connection, "ON")
+            connection.commit()
+        finally:
+            # A transaction that is still open would keep the switch from turning.
+            connection.rollback()
+            set_foreign_keys(connection, "ON")
 
 
 def set_foreign_keys(connection: Connection, state: str) -> None:

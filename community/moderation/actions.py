@@ -10,7 +10,7 @@ from community.accounts import profiles
 from community.accounts.models import User
 from community.articles import actions as articles
 from community.articles.models import Article
-from community.comments import actions as comments
+from community.comments import states as comments
 from community.comments.models import Comment
 from community.database import now
 from community.errors import Conflict, Forbidden, Refused
@@ -60,7 +60,7 @@ def decide(
 
     Returns None where nothing is left to decide: it stands so already and nobody has asked.
     Raises Refused (422) for a removal without a rule, Forbidden (403) for one's own report,
-    Conflict (409) if the author has deleted or changed it meanwhile, or another moderator was first.
+    Conflict (409) if it was deleted or changed meanwhile, or another moderator was first.
     """
     # Of two moderators at once the second finds it decided.
     db.session.refresh(thing, with_for_update={"of": type(thing)})
@@ -84,12 +84,18 @@ def decide(
         waited_since=case.opened_at if case else None,
     )
     _carry_out(thing, outcome, rule)
-    if outcome in OUTCOME_OF_REPORTS:
-        answer(thing, reports, decision)
-        answer_notices(subject_of(thing), thing.id, decision)
-        drop_reports(**about(thing))
-        _teach(decision, words)
+    _answer_all(thing, reports, decision, words)
     return decision
+
+
+def _answer_all(thing: Any, reports: list[Report], decision: Decision, words: str) -> None:
+    """Answer reports and notices, close the case and teach the spam score; a hold decides nothing yet."""
+    if decision.outcome not in OUTCOME_OF_REPORTS:
+        return
+    answer(thing, reports, decision)
+    answer_notices(subject_of(thing), thing.id, decision)
+    drop_reports(**about(thing))
+    _teach(decision, words)
 
 
 def check_first(thing: Any, by: User, seen: int | None, case: Case | None = None) -> None:

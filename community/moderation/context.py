@@ -8,9 +8,10 @@ from sqlalchemy import func, or_, select
 from community.accounts.models import User
 from community.comments.models import CommentVersion
 from community.extensions import db
+from community.moderation.desk_models import AccountNote
 from community.moderation.items import Item
 from community.moderation.legal_queries import open_notices
-from community.moderation.models import AccountNote, Decision, Report
+from community.moderation.models import Decision, Report
 
 COLUMNS = {"comment": "comment_id", "article": "article_id", "profile": "user_id"}
 # Who has read ten reports of one thing knows what the next ones say.

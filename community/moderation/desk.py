@@ -12,7 +12,8 @@ from community.accounts.models import User
 from community.articles.models import Article
 from community.database import decode_cursor, encode_cursor, now
 from community.extensions import db
-from community.moderation.items import OPEN, Item, read_items
+from community.moderation.item_rows import OPEN, read_items
+from community.moderation.items import Item
 from community.moderation.models import Appeal
 from community.screening.models import Case
 from community.screening.policy import Policy

@@ -17,7 +17,7 @@ from community.moderation.batches import new_batch, said_of
 from community.moderation.claims import claim
 from community.moderation.context import context_of
 from community.moderation.forms import DecisionForm
-from community.moderation.items import item_of
+from community.moderation.item_rows import item_of
 from community.moderation.rules import RULES
 from community.moderation.things import named, thing_of
 from community.moderation.waiting import counts_here

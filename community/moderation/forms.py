@@ -1,7 +1,7 @@
 """Forms of reports and decisions."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField
+from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired, Optional
 
 from community.config import MAX_APPEAL_CHARACTERS, MAX_NOTE_CHARACTERS
@@ -25,7 +25,8 @@ class DecisionForm(BaseForm):
         [InputRequired(_l("Choose what to decide."))],
         choices=lambda: [(outcome, outcome) for outcome in OUTCOMES],
     )
-    rule = SelectField(_l("Rule"), choices=lambda: [("", _l("No rule")), *rule_choices()])
+    # Which there are is for the action to say: no rule is sent where none was chosen.
+    rule = StringField(_l("Rule"), default="")
     note = Words(_l("A word to the author"), max_characters=MAX_NOTE_CHARACTERS)
     canned = Number(_l("Ready text"), [Optional()])
     # Of the words that the moderator has read, and the last decision that was known then.

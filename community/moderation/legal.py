@@ -16,9 +16,10 @@ from community.errors import Refused
 from community.extensions import db
 from community.moderation import log
 from community.moderation.answers import case_of
+from community.moderation.desk_models import LegalNotice
 from community.moderation.legal_addresses import NOTHING_THERE, is_public
 from community.moderation.legal_queries import answered_by, first_like, is_known
-from community.moderation.models import Decision, LegalNotice
+from community.moderation.models import Decision
 from community.moderation.queries import subject_of
 from community.moderation.record import words_of
 from community.screening.cases import add_report

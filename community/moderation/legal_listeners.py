@@ -8,7 +8,8 @@ from community.accounts.addresses import address_key, post_address
 from community.errors import TooMany
 from community.extensions import db
 from community.moderation import legal, legal_queries
-from community.moderation.models import Decision, LegalNotice
+from community.moderation.desk_models import LegalNotice
+from community.moderation.models import Decision
 from community.moderation.rules import RULES
 from community.web.limits import hit
 

@@ -13,8 +13,9 @@ from community.comments.models import Comment
 from community.database import now
 from community.errors import NotFound
 from community.extensions import db
+from community.moderation.desk_models import LegalNotice
 from community.moderation.legal_addresses import is_public
-from community.moderation.models import Decision, LegalNotice
+from community.moderation.models import Decision
 from community.screening.queries import current_policy
 
 SUBJECTS: dict[str, type[Any]] = {"comment_id": Comment, "article_id": Article, "user_id": User}

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from community.errors import Refused
 from community.moderation import legal, legal_queries
+from community.moderation.desk_models import LegalNotice
 from community.moderation.legal_addresses import thing_at
 from community.moderation.legal_forms import MAX_ADDRESS_OF_THING, LegalForm
-from community.moderation.models import LegalNotice
 from community.moderation.rules import RULES
 from community.permissions import public, requires
 from community.web import limits

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from community import facts
 from community.accounts.models import User
-from community.comments import actions as comments
+from community.comments import states as comments
 from community.comments.models import Comment
 from community.errors import Refused
 from community.extensions import db

@@ -10,7 +10,7 @@ from community.accounts import profiles
 from community.accounts.models import User
 from community.articles import actions as articles
 from community.articles.models import Article
-from community.comments import actions as comments
+from community.comments import states as comments
 from community.comments.models import Comment
 from community.database import now
 from community.errors import Conflict, Forbidden, NotFound

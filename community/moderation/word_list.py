@@ -33,7 +33,7 @@ def rules_page(language: str, after: tuple[int, int] | None) -> tuple[list[Any],
     if language:
         page = page.where(WordRule.language == language)
     if after:
-        is_further = and_(_STRICTNESS == after[0], WordRule.id < after[1])
+        is_further = and_(_STRICTNESS.in_([after[0]]), WordRule.id < after[1])
         page = page.where(or_(after[0] < _STRICTNESS, is_further))
     rows = list(db.session.execute(page))
     last = rows[PAGE - 1] if len(rows) > PAGE else None

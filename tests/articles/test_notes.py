@@ -2,8 +2,10 @@
 
 import pytest
 
+from community.accounts.models import NEWCOMER_COMMENTS
 from community.articles import actions
 from community.errors import Conflict, Forbidden, Refused
+from community.extensions import db
 from community.web import limits
 from tests.articles.test_revise import edit, fresh
 from tests.articles.test_write import SCRIPT, article_count, the_article
@@ -18,9 +20,16 @@ def note(tom):
     return kept(actions.write(by=tom.user, kind="note", **WORDS))
 
 
-def test_a_newcomer_s_note_is_public_at_once(tom, guest):
-    assert tom.user.is_newcomer
-    page = tom.submits("/write", **WORDS, action="publish")
+@pytest.fixture
+def known(tom):
+    """Tom, once two of his comments were approved."""
+    tom.user.approved_comment_count = NEWCOMER_COMMENTS
+    db.session.commit()
+    return tom
+
+
+def test_a_note_of_someone_known_is_public_at_once(known, guest):
+    page = known.submits("/write", **WORDS, action="publish")
     page.shows("Published.", "Note", "It is green.", "Written by tom")
     assert (the_article().kind, the_article().is_public) == ("note", True)
     guest.visits("/articles/lost-umbrella").shows("It is green.")
@@ -28,7 +37,25 @@ def test_a_newcomer_s_note_is_public_at_once(tom, guest):
     guest.visits("/@tom").shows("Lost umbrella")
 
 
-def test_the_whole_life_of_a_note(tom, guest):
+def test_a_newcomer_s_note_is_read_by_a_moderator_first(tom, lin, guest):
+    assert tom.user.is_newcomer
+    tom.submits("/write", **WORDS, action="publish").shows("A moderator reads it first")
+    guest.visits("/articles/lost-umbrella", 404)
+    lin.visits("/moderation/newcomers").shows("Lost umbrella", "It is green.")
+    lin.submits(f"/moderation/articles/{the_article().id}", decision="approve")
+    guest.visits("/articles/lost-umbrella").shows("It is green.")
+    assert tom.user.approved_comment_count == 1
+
+
+def test_an_author_takes_a_held_note_back(tom, lin):
+    tom.submits("/write", **WORDS, action="publish")
+    tom.submits("/articles/lost-umbrella/edit", action="unpublish")
+    lin.visits("/moderation/newcomers").lacks("Lost umbrella")
+    assert the_article().is_draft and not the_article().held_by
+
+
+def test_the_whole_life_of_a_note(known, guest):
+    tom = known
     where = tom.submits("/write", **WORDS, action="save").path
     assert where == "/articles/lost-umbrella/edit"
     tom.visits("/desk").shows("Lost umbrella")
@@ -74,7 +101,8 @@ def test_an_author_s_note_may_grow(wen):
     assert fresh(note).kind == "guide"
 
 
-def test_another_one_s_note_stays_theirs(tom, mei, guest, note):
+def test_another_one_s_note_stays_theirs(known, mei, guest, note):
+    tom = known
     guest.is_sent_to_sign_in(edit(note), body="Mine")
     for status in (404, 403):
         mei.visits(edit(note), status=status)

@@ -3,7 +3,7 @@
 import pytest
 
 from community import facts
-from community.comments import actions
+from community.comments import states
 from community.extensions import db
 from tests.factories import kept, make_comment
 
@@ -36,7 +36,7 @@ def test_nobody_else_sees_it(guest, mei, wen, lin, tom, article):
 def test_let_through_it_is_there_and_counted_once(guest, tom, article, now_as, count, heard):
     held = make_comment(article, by=tom.user, body="Hello from Ohio")
     for _ in range(2):
-        actions.approve(held)
+        states.approve(held)
         kept(held)
     guest.visits(article).shows("Hello from Ohio")
     assert (count(), tom.user.approved_comment_count, heard) == (1, 1, [held.id])
@@ -44,8 +44,8 @@ def test_let_through_it_is_there_and_counted_once(guest, tom, article, now_as, c
 
 def test_removed_it_keeps_its_place_and_names_the_rule(guest, mei, article, count):
     bad = make_comment(article, by=mei.user, body="You fools")
-    actions.remove(bad, rule="kind")
-    actions.remove(bad, rule="kind")
+    states.remove(bad, rule="kind")
+    states.remove(bad, rule="kind")
     place = guest.visits(article).lacks("You fools").comment(bad)
     assert place["data-state"] == "removed"
     assert place.one("a")["href"] == "/rules#rule-kind"
@@ -56,7 +56,7 @@ def test_removed_it_keeps_its_place_and_names_the_rule(guest, mei, article, coun
 def test_held_again_it_leaves_no_name_but_its_replies_stay(guest, mei, lin, article, now_as):
     root = make_comment(article, by=mei.user, body="Is it true?")
     reply = make_comment(article, by=lin.user, body="It is", parent_id=root.id)
-    actions.hold(root, check="moderator")
+    states.hold(root, check="moderator")
     page = guest.visits(article).lacks("Is it true?")
     assert "mei" not in page.comment(root).text
     page.comment(reply)
@@ -66,8 +66,8 @@ def test_held_again_it_leaves_no_name_but_its_replies_stay(guest, mei, lin, arti
 def test_a_reply_is_counted_on_its_thread(mei, lin, article, now_as, count):
     root = make_comment(article, by=mei.user)
     reply = make_comment(article, by=lin.user, parent_id=root.id)
-    for change in (actions.hold, actions.approve, actions.remove, actions.approve):
-        arguments = {actions.hold: {"check": "x"}, actions.remove: {"rule": "kind"}}
+    for change in (states.hold, states.approve, states.remove, states.approve):
+        arguments = {states.hold: {"check": "x"}, states.remove: {"rule": "kind"}}
         kept(change(reply, **arguments.get(change, {})))
         expected = 1 if now_as(reply).state == "published" else 0
         assert (now_as(root).reply_count, count()) == (expected, 1 + expected)
@@ -75,8 +75,8 @@ def test_a_reply_is_counted_on_its_thread(mei, lin, article, now_as, count):
 
 def test_restored_it_is_not_news(mei, article, heard):
     comment = make_comment(article, by=mei.user)
-    actions.remove(comment, rule="kind")
-    actions.approve(comment)
+    states.remove(comment, rule="kind")
+    states.approve(comment)
     kept(comment)
     assert heard == [comment.id]
     assert mei.user.approved_comment_count == 3
@@ -84,8 +84,8 @@ def test_restored_it_is_not_news(mei, article, heard):
 
 def test_what_its_writer_deleted_stays_deleted(mei, article, now_as, count):
     gone = make_comment(article, by=mei.user, state="deleted")
-    actions.approve(gone)
-    actions.hold(gone, check="x")
-    actions.remove(gone, rule="kind")
+    states.approve(gone)
+    states.hold(gone, check="x")
+    states.remove(gone, rule="kind")
     db.session.commit()
     assert (now_as(gone).state, count()) == ("deleted", 0)

@@ -128,7 +128,7 @@ def test_rubbish_is_refused(lin, rude, fields, state_of):
 
 def test_what_is_not_there_is_not_found(lin):
     lin.visits("/moderation/comments/999", 404)
-    lin.visits("/moderation/appeals", 404)
+    lin.visits("/moderation/appeals/999", 404)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from community.articles.models import Article
 from community.comments.models import Comment
 from community.extensions import db
+from community.moderation.desk_models import LegalNotice
 from community.moderation.legal import (
     CHARACTERS,
     answer_notices,
@@ -18,11 +20,12 @@ from community.moderation.legal import (
     turn_notices,
 )
 from community.moderation.legal_queries import has_noticed, open_notices
-from community.moderation.models import Decision, LegalNotice, LogEntry
+from community.moderation.models import Decision, LogEntry
 from community.screening.models import Case
 from tests.cast import Person
 from tests.factories import ago, make_article, make_comment, make_user
 from tests.page import read
+from tests.test_rubbish import RUBBISH, rows, sends
 
 FORM = "/legal/report"
 WHY = "It tells where a family lives, and calls on people to go there."
@@ -356,7 +359,9 @@ def test_a_decision_answers_all_notices_on_the_thing(
         ("open", None),
     ]
     address = f"/legal/{notices()[0].reference}"
-    guest.visits(address).shows(said, f"Decision {decided.id}", "8. Nothing that harms by law")
+    guest.visits(address).shows(
+        said, f"Decision {decided.id}, by a person", "8. Nothing that harms by law"
+    )
     assert said in guest.visits(f"{address}.txt").html
 
 
@@ -441,3 +446,18 @@ def test_an_appeal_that_succeeds_turns_what_was_upheld(guest, lin, rude):
     assert turn_notices(decision, answer) == []
     db.session.commit()
     assert [(one.state, one.decision_id) for one in notices()] == [("dismissed", answer.id)]
+
+
+def test_rubbish_in_any_field_is_answered_and_nothing_is_half_written(app, rude):
+    fields = {"address": rude.url, "law": "", "explanation": WHY, "name": "", "email": ""}
+    fields |= {"good_faith": "y", "website": ""}
+    for field, (what, value) in product(fields, RUBBISH.items()):
+        before = rows()
+        page = sends(Person(app), FORM, fields | {field: value})
+        assert page.status in (303, 422), (field, what, page)
+        assert page.status == 303 or rows() == before, (field, what)
+
+
+def test_rubbish_in_the_query_is_only_ever_the_words_of_a_field(guest):
+    for value in ("<script>alert(1)</script>", "x" * 5_000, "%00", "%FF%FE", "javascript:x"):
+        assert len(guest.visits(f"{FORM}?thing={value}").field("address")) <= 2_000

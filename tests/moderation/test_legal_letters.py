@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from community.extensions import db
 from community.moderation import legal_listeners
-from community.moderation.models import Decision, LegalNotice
+from community.moderation.desk_models import LegalNotice
+from community.moderation.models import Decision
 from tests.accounts.mailbox import link_in, words_of
 from tests.cast import Person
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from community import facts
-from community.comments import actions as comments
+from community.comments import states
 from community.extensions import db
 from community.moderation.actions import decide
 from community.notifications.models import Notification
@@ -102,7 +102,7 @@ def test_words_that_are_gone_are_not_quoted(mei, lin, wen, article):
     first = make_comment(article, by=mei.user, body="First")
     answer = make_comment(article, by=lin.user, body="You know nothing", parent_id=first.id)
     mei.visits("/notifications").shows("You know nothing")
-    comments.remove(answer, rule="kind")
+    states.remove(answer, rule="kind")
     mei.visits("/notifications").shows("lin回复了你。").lacks("You know nothing")
 
 
@@ -157,11 +157,11 @@ def test_who_is_named_by_a_change_is_told_and_nobody_twice(mei, lin, ada, wen, a
 
 def test_who_is_named_while_it_waits_is_told_once_all_can_read_it(mei, ada, article):
     own = make_comment(article, by=mei.user, body="Hello")
-    comments.hold(own, check="x")
+    states.hold(own, check="x")
     kept(own)
     mei.submits(f"{own.url}/edit", body="Hello @ada")
     assert kinds(ada) == []
-    comments.approve(own)
+    states.approve(own)
     kept(own)
     assert kinds(ada) == ["mention"]
 

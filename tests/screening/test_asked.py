@@ -161,7 +161,9 @@ def test_what_stays_the_same_is_not_asked_about(mei, article, asking, listener, 
 def test_others_write_while_it_hangs(mei, article, asking, listener, said):
     there = asking(mei, SCREEN_TIMEOUT_MS="10000")
     form = {"body": WORDS, "csrf_token": there._token({})}
-    sending = Thread(target=there.client.post, args=(f"{article.url}/comments",), kwargs={"data": form})
+    sending = Thread(
+        target=there.client.post, args=(f"{article.url}/comments",), kwargs={"data": form}
+    )
     listener.answer = hangs
     db.session.rollback()
     sending.start()
