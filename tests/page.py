@@ -57,7 +57,9 @@ class Element:
             elif child.tag not in UNSEEN:
                 yield from child._words()
                 yield (
-                    " " if child.tag not in ("a", "b", "em", "strong", "span", "ruby", "rt") else ""
+                    " "
+                    if child.tag not in ("a", "b", "em", "mark", "strong", "span", "ruby", "rt")
+                    else ""
                 )
 
     def walk(self) -> Iterator["Element"]:

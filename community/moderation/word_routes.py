@@ -10,7 +10,7 @@ from community.database import begin_writing, decode_cursor, encode_cursor
 from community.errors import Refused
 from community.moderation import word_list, word_rules, word_trial
 from community.moderation.waiting import counts_here
-from community.moderation.word_forms import LANGUAGE_NAMES, WordRulesForm
+from community.moderation.word_forms import EFFECT_NAMES, LANGUAGE_NAMES, WordRulesForm
 from community.permissions import requires, slow
 from community.screening.models import RULE_LANGUAGES
 from community.web.answers import is_fragment, see, show
@@ -37,12 +37,9 @@ def save_rules() -> Any:
     try:
         lines = word_rules.read_lines(form.words.data)
         trial = word_trial.try_out(lines, form.language.data)
-        if form.dry_run.data:
-            return _show(form, trial=trial)
-        return _save(form, lines, trial)
+        return _show(form, trial=trial) if form.dry_run.data else _save(form, lines, trial)
     except Refused as refused:
-        problems = getattr(refused, "problems", [str(refused.message)])
-        form.words.errors = [*form.words.errors, *problems]
+        form.fails_with(refused)
         return _show(form, 422, trial=trial)
 
 
@@ -53,14 +50,8 @@ def _save(form: WordRulesForm, lines: list[word_rules.Line], trial: word_trial.T
     saved = word_rules.save(lines, language=form.language.data, effect=effect, by=current_user)
     said = _("Saved. New: %(added)s, changed: %(changed)s, there already: %(known)s.")
     if trial.too_wide:
-        rules = "”, “".join(trial.too_wide)
-        flash(
-            _(
-                "Nearly everything is met by “%(rules)s”. You may want to make it narrower.",
-                rules=rules,
-            ),
-            "warning",
-        )
+        warning = _("Nearly everything is met by “%(rules)s”. You may want to make it narrower.")
+        flash(warning % {"rules": trial.too_wide}, "warning")
     return _done(said % saved._asdict())
 
 
@@ -96,6 +87,7 @@ def _show(form: WordRulesForm, status: int = 200, *, trial: Any = None) -> Any:
         rules=rules,
         language=language,
         languages=LANGUAGE_NAMES,
+        effects=EFFECT_NAMES,
         rule_counts=word_list.counts_by_language(),
         older=f"{ADDRESS}?language={language}&after={cursor}" if last else "",
         counts=counts_here(),

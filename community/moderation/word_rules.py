@@ -30,14 +30,6 @@ class Line(NamedTuple):
     pattern: Pattern
 
 
-class BadLines(Refused):
-    """Lines that are no rules; `problems` has a sentence for each."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(" ".join(problems), "words")
-        self.problems = problems
-
-
 class Saved(NamedTuple):
     """How many of the lines were new, changed what a rule does, or were there already."""
 
@@ -49,7 +41,7 @@ class Saved(NamedTuple):
 def read_lines(typed: str) -> list[Line]:
     """Read lines; of those that mean the same the first counts, empty ones do not.
 
-    Raises BadLines for those that are no rules, Refused for none or too many.
+    Raises Refused for none or too many, or with a sentence on a line of its own for each that is no rule.
     """
     lines: dict[str, Line] = {}
     problems = []
@@ -66,7 +58,7 @@ def read_lines(typed: str) -> list[Line]:
         except BadPattern as bad:
             problems.append(_problem(number, words, bad.reason))
     if problems:
-        raise BadLines(problems)
+        raise Refused("\n".join(problems), "words")
     return list(lines.values())
 
 

@@ -66,9 +66,9 @@ class Trial(NamedTuple):
     rules: list[RuleTrial]
 
     @property
-    def too_wide(self) -> list[str]:
-        """Return the lines that meet nearly everything."""
-        return [one.line.words for one in self.rules if one.is_everything]
+    def too_wide(self) -> str:
+        """Return the lines that meet nearly everything, as they are named in a sentence."""
+        return " · ".join(one.line.words for one in self.rules if one.is_everything)
 
     def check(self, effect: str) -> None:
         """Raise Refused if a rule that is to block meets nearly everything."""
@@ -76,7 +76,7 @@ class Trial(NamedTuple):
             said = _l(
                 "Nearly everything would be met by “%(rules)s”, so it cannot block. Make it narrower, "
                 "or let it hold or mark.",
-                rules="”, “".join(self.too_wide),
+                rules=self.too_wide,
             )
             raise Refused(said, "words")
 

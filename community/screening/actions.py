@@ -1,5 +1,6 @@
 """Writes of the policy. What is kept in the processes is loaded anew once a version has risen."""
 
+import secrets
 from typing import Any
 
 from sqlalchemy import delete, insert, update
@@ -27,10 +28,11 @@ def set_policy(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def raise_version(name: str) -> None:
-    """Tell all processes that rules or lessons have changed, once this is committed."""
-    raised = update(PolicyValue).where(PolicyValue.name == name)
-    kept = db.session.get(PolicyValue, name, populate_existing=True, with_for_update=True)
-    if kept is None:
-        db.session.execute(insert(PolicyValue).values(name=name, value=1))
-    else:
-        change(raised.values(value=kept.value + 1))
+    """Tell all processes that rules or lessons have changed, once this is committed.
+
+    A version is a name that no other has had: a database that is put back has an old one again.
+    """
+    version = secrets.token_hex(8)
+    raised = update(PolicyValue).where(PolicyValue.name == name).values(value=version)
+    if not change(raised, synchronize_session=False):
+        db.session.execute(insert(PolicyValue).values(name=name, value=version))

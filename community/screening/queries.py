@@ -30,7 +30,12 @@ def current_policy() -> Policy:
 def load_matcher() -> Matcher:
     """Return a matcher of all word rules."""
     rules = select(WordRule.id, WordRule.pattern, WordRule.language, WordRule.effect)
-    return Matcher([row._tuple() for row in db.session.execute(rules.order_by(WordRule.id))])
+    return Matcher(
+        [
+            (row.id, row.pattern, row.language, row.effect)
+            for row in db.session.execute(rules.order_by(WordRule.id))
+        ]
+    )
 
 
 def load_spam_score() -> SpamScore:

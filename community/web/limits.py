@@ -36,6 +36,7 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "kept": ("30 per 10 minutes",),
     "like": ("10 per 30 seconds",),
     "report": ("20 per day",),
+    "appeal": ("20 per hour",),
     "legal": ("5 per hour", "20 per day"),
     "upload": ("30 per 30 minutes",),
     "publish": ("30 per hour",),

@@ -117,10 +117,11 @@ def decides(page: Page, words: str, what: str, rule: str = "", note: str = "") -
     """Decide one case of the queue that is open."""
     case = case_with(page, words)
     if rule:
-        case.get_by_role("combobox").select_option(rule)
+        case.locator(".case__remove summary").click()
+        case.locator(f"[name=rule][value={rule}]").check()
     if note:
         case.get_by_role("textbox").fill(note)
-    case.get_by_role("button", name=what).click()
+    case.get_by_role("button", name=what, exact=True).click()
     said = page.locator(".case--decided, .notices").filter(has_text=f"{what}d.")
     expect(said.first).to_be_visible()
     expect(case).to_have_count(0)

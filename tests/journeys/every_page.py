@@ -131,7 +131,9 @@ def _articles(wen: Person) -> list[Any]:
 def _talk(cats: Any, tom: Person, mei: Person, wen: Person) -> Any:
     for number in range(3):
         root = make_comment(cats, by=mei.user, body=f"第{number}杯茶很好喝，谢谢大家！")
-        first = make_comment(cats, by=wen.user, body=f"Come **again**, {number}!", parent_id=root.id)
+        first = make_comment(
+            cats, by=wen.user, body=f"Come **again**, {number}!", parent_id=root.id
+        )
         make_comment(cats, by=mei.user, body=f"@wen 好的，{number}", parent_id=first.id)
     make_comment(cats, by=mei.user, body="Gone", state="deleted")
     return make_comment(cats, by=tom.user, body="May I pet " + "Mo" * 60 + "chi?")

@@ -9,7 +9,7 @@ from tests.factories import make_comment
 
 
 def reports():
-    return db.session.scalars(select(Report)).all()
+    return db.session.scalars(select(Report).order_by(Report.id)).all()
 
 
 def test_a_report_arrives_with_its_rule_and_note(tom, rude):

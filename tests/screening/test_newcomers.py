@@ -2,6 +2,7 @@
 
 import pytest
 
+from community.comments import states
 from community.screening.pipeline import screen
 from community.screening.policy import DEFAULT
 from community.screening.verdicts import Draft, Record
