@@ -1,46 +1,44 @@
 """Reads of what the site has set and learned; matcher and spam score are kept in each process."""
 
-from threading import Lock
-from typing import Any
-
 from sqlalchemy import func, select
 
 from community.extensions import db
+from community.screening.kept import KeptByVersion
 from community.screening.matching import Matcher
-from community.screening.models import PolicyValue, WordRule
+from community.screening.models import PolicyValue, SpamLesson, WordRule
 from community.screening.policy import DEFAULT, Policy
-from community.screening.spam import SpamScore
+from community.screening.spam import Lesson, SpamScore, fitted
 
 # Counts the changes of the word rules, and of what the spam score has learned.
 WORDS_VERSION, SPAM_VERSION = "words_version", "spam_version"
 _VALUES = select(PolicyValue.name, PolicyValue.value)
-_lock = Lock()
-_kept: dict[str, tuple[Any, Any]] = {}
+LESSONS = 5_000
+_words: KeptByVersion[Matcher] = KeptByVersion(Matcher)
+_spam: KeptByVersion[SpamScore] = KeptByVersion(fitted, is_slow=True)
 
 
 def current_policy() -> Policy:
     """Return the policy in force, in one statement where neither rules nor lessons are new."""
     values = {row.name: row.value for row in db.session.execute(_VALUES)}
     place = str(db.engine.url)
-    words = _known(f"words {place}", values.pop(WORDS_VERSION, 0), load_matcher)
-    spam = _known(f"spam {place}", values.pop(SPAM_VERSION, 0), load_spam_score)
+    words = _words.get(place, values.pop(WORDS_VERSION, 0), read_rules)
+    spam = _spam.get(place, values.pop(SPAM_VERSION, 0), read_lessons)
     return DEFAULT.changed(values | {"words": words, "spam": spam})
 
 
-def load_matcher() -> Matcher:
-    """Return a matcher of all word rules."""
+def read_rules() -> list[tuple[int, str, str, str]]:
+    """Return all word rules as the matcher takes them."""
     rules = select(WordRule.id, WordRule.pattern, WordRule.language, WordRule.effect)
-    return Matcher(
-        [
-            (row.id, row.pattern, row.language, row.effect)
-            for row in db.session.execute(rules.order_by(WordRule.id))
-        ]
-    )
+    return [
+        (row.id, row.pattern, row.language, row.effect)
+        for row in db.session.execute(rules.order_by(WordRule.id))
+    ]
 
 
-def load_spam_score() -> SpamScore:
-    """Return the score as the lessons so far have taught it."""
-    return SpamScore()
+def read_lessons() -> list[Lesson]:
+    """Return the newest lessons, as the spam score takes them."""
+    lessons = select(SpamLesson.is_spam, SpamLesson.words).order_by(SpamLesson.id.desc())
+    return [(row.is_spam, row.words) for row in db.session.execute(lessons.limit(LESSONS))]
 
 
 def word_rules() -> list[WordRule]:
@@ -50,15 +48,3 @@ def word_rules() -> list[WordRule]:
 
 def rule_count() -> int:
     return db.session.scalar(select(func.count(WordRule.id))) or 0
-
-
-def _known(what: str, version: Any, load: Any) -> Any:
-    """Return what was loaded for this version, else load it; other threads wait rather than load too."""
-    kept = _kept.get(what)
-    if kept is not None and kept[0] == version:
-        return kept[1]
-    with _lock:
-        kept = _kept.get(what)
-        if kept is None or kept[0] != version:
-            kept = _kept[what] = (version, load())
-    return kept[1]
