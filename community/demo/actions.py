@@ -15,6 +15,7 @@ from community.demo.story import Story, read_story
 from community.demo.tellings import add_tellings
 from community.demo.threads import add_threads
 from community.extensions import db
+from community.moderation.rebuild import open_missing_cases
 
 
 def lay_out() -> bool:
@@ -52,3 +53,4 @@ def _write(story: Story, drawn: Mapping[str, Drawn], password_hash: str) -> None
     add_tellings(story, shelf, remarks, decided, user_ids, clock)
     recount()
     count_approved()
+    open_missing_cases()

@@ -114,6 +114,12 @@ def some_comment(article: Article) -> Comment:
     return db.session.scalars(select(Comment).where(here, Comment.parent_id.is_(None))).first()
 
 
+def test_a_moderator_finds_work(demo: Flask) -> None:
+    waiting = count("SELECT count(*) FROM comments WHERE state = 'held'")
+    assert count("SELECT count(*) FROM cases WHERE place = 'held'") == waiting > 5
+    assert count("SELECT count(*) FROM cases WHERE place = 'reported' AND score > 0") > 3
+
+
 def test_it_is_a_community(demo: Flask) -> None:
     assert count("SELECT count(*) FROM users WHERE is_demo AND confirmed_at IS NOT NULL") >= 25
     assert count("SELECT count(*) FROM articles WHERE state = 'published'") >= 15
