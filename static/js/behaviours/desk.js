@@ -46,7 +46,8 @@ function go(step) {
   const cases = open();
   const at = cases.indexOf(here());
   const goal = at < 0 && document.activeElement?.closest?.(".case") ? next(document.activeElement) : cases[Math.max(0, at + step)];
-  if (!goal) return document.querySelector('.pager [rel="next"]')?.focus();
+  // All of this page is decided: the next ones have moved up.
+  if (!goal) return location.reload();
   goal.focus();
   goal.scrollIntoView({ block: "start" });
 }

@@ -1,0 +1,71 @@
+"""The desk without a mouse: fifty cases, the list of keys, and one step back."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import func, select
+
+from community.comments.models import Comment
+from community.extensions import db
+from tests.factories import make_article, make_comment, make_newcomer
+
+CASES = 50
+
+
+@pytest.fixture
+def full_desk(wen):
+    article = make_article(by=wen.user)
+    people = [make_newcomer(f"newcomer{number}x") for number in range(5)]
+    for number in range(CASES):
+        make_comment(article, by=people[number % 5], body=f"Cup of tea number {number}")
+
+
+def count_of(state):
+    db.session.expire_all()
+    return db.session.scalar(select(func.count(Comment.id)).where(Comment.state == state))
+
+
+def test_fifty_cases_by_keyboard(live, lin, full_desk, record_property):
+    page = live.opens(lin, "/moderation/held")
+    started = time.monotonic()
+    for left in range(CASES, 0, -1):
+        open_cases = page.locator(".case[data-open]")
+        if not open_cases.count():
+            page.keyboard.press("j")
+            expect(open_cases.first).to_be_visible()
+        if not page.locator(".case[data-open]:focus").count():
+            page.keyboard.press("j")
+        before = open_cases.count()
+        for key in ("f",) if left % 10 else ("d", "6"):
+            page.keyboard.press(key)
+        expect(open_cases).to_have_count(before - 1)
+    record_property("seconds", round(time.monotonic() - started, 1))
+    assert (count_of("published"), count_of("removed")) == (45, 5)
+
+
+def test_the_keys_are_shown_and_a_step_can_be_taken_back(live, lin, full_desk):
+    page = live.opens(lin, "/moderation/held", width=390)
+    page.keyboard.press("?")
+    expect(page.locator("#desk-keys")).to_be_visible()
+    page.keyboard.press("?")
+    page.keyboard.press("j")
+    page.keyboard.press("f")
+    expect(page.locator(".case--decided")).to_have_count(1)
+    page.keyboard.press("u")
+    expect(page.locator(".undo")).to_have_count(0)
+    assert count_of("held") == CASES
+    page.keyboard.press("z")
+    expect(page.locator(".desk__queues")).to_be_hidden()
+    page.keyboard.press("t")
+    page.wait_for_url("**/moderation/newcomers")
+
+
+def test_what_one_types_is_no_key(live, lin, full_desk):
+    page = live.opens(lin, "/moderation/held")
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    page.locator(".case[data-open] textarea").first.focus()
+    page.keyboard.type("fdjk6")
+    expect(page.locator(".case[data-open] textarea").first).to_have_value("fdjk6")
+    assert count_of("held") == CASES
