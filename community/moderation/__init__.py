@@ -12,17 +12,31 @@ from community.moderation import (
     appeal_routes,
     bulk_routes,
     desk_routes,
+    journal,
+    journal_routes,
     legal_listeners,
     legal_routes,
     listeners,
+    people_routes,
     routes,
+    text_routes,
     word_routes,
 )
 from community.moderation.commands import moderation
 from community.moderation.rules import RULES
 from community.moderation.waiting import count_waiting
 
-PAGES = (routes, desk_routes, bulk_routes, appeal_routes, legal_routes, word_routes)
+PAGES = (
+    routes,
+    desk_routes,
+    bulk_routes,
+    appeal_routes,
+    legal_routes,
+    word_routes,
+    people_routes,
+    text_routes,
+    journal_routes,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -30,6 +44,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(page.blueprint)
     app.cli.add_command(moderation)
     app.jinja_env.globals["house_rules"] = RULES
+    app.jinja_env.filters["told"] = journal.told
     app.context_processor(count_waiting)
     listeners.connect()
     legal_listeners.connect()

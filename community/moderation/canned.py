@@ -26,6 +26,10 @@ def all_texts() -> list[Any]:
     return list(db.session.execute(select(*columns).order_by(CannedText.title)))
 
 
+def text_by_id(text_id: int) -> CannedText | None:
+    return db.session.get(CannedText, text_id)
+
+
 def with_canned(note: str, canned_id: int | None, language: str) -> str:
     """Return a note with a ready text before it, in the language of its reader."""
     text = db.session.get(CannedText, canned_id) if canned_id else None
