@@ -19,6 +19,7 @@ from community.moderation import (
     listeners,
     people_routes,
     routes,
+    team_routes,
     text_routes,
     word_routes,
 )
@@ -36,6 +37,7 @@ PAGES = (
     people_routes,
     text_routes,
     journal_routes,
+    team_routes,
 )
 
 

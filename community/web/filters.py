@@ -36,6 +36,7 @@ def init_app(app: Flask) -> None:
         language=language,
         moment=moment,
         number=number,
+        span=span,
         stamp=stamp,
         tint=tint,
     )
@@ -100,6 +101,12 @@ def _patterns(locale: Any) -> tuple[str, str, str]:
 def moment(then: datetime) -> str:
     """Return day and time of day in the reader's language and time zone."""
     return format_datetime(then, _patterns(get_locale())[2])
+
+
+def span(seconds: float) -> str:
+    """Return a span of time in the reader's language, in its largest unit: "3 hours", "5分钟"."""
+    text = format_timedelta(timedelta(seconds=round(seconds)), locale=get_locale(), threshold=1.5)
+    return text.replace(" ", "") if str(get_locale()).startswith("zh") else text
 
 
 def stamp(then: datetime) -> str:
