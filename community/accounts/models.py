@@ -36,6 +36,8 @@ class User(UserMixin, db.Model):
     bio_html: Mapped[str] = mapped_column(Text, default="")
     bio_html_version: Mapped[int] = mapped_column(default=0)
     bio_language: Mapped[str] = mapped_column(String(20), default="und")
+    # New words about oneself that wait for a moderator; the old ones stay until then.
+    bio_held: Mapped[str] = mapped_column(Text, default="")
     reads: Mapped[list[str]] = mapped_column(JSON, default=list)
     learning: Mapped[str] = mapped_column(String(20), default="")
     face_key: Mapped[str] = mapped_column(String(40), default="")

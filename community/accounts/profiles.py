@@ -24,7 +24,7 @@ def as_typed(user: User) -> dict[str, Any]:
     """Return what the form of a profile shows. A language that was detected stays to be detected."""
     detected = user.bio_language in ("und", detect(user.bio, hint=user.language))
     return {
-        "bio": user.bio,
+        "bio": user.bio_held or user.bio,
         "bio_language": "" if detected else user.bio_language,
         "reads": user.reads,
         "learning": user.learning,
@@ -49,11 +49,19 @@ def set_languages(user: User, *, reads: list[str], learning: str) -> None:
 
 def take_down(user: User) -> dict[str, str]:
     """Empty a profile; return what it said and showed, for `put_back`."""
-    kept = {name: getattr(user, name) for name in ("bio", "bio_language", "face_key", "cover_key")}
-    user.bio = user.bio_html = user.face_key = user.cover_key = ""
+    names = ("bio", "bio_language", "bio_held", "face_key", "cover_key")
+    kept = {name: getattr(user, name) for name in names}
+    user.bio = user.bio_html = user.bio_held = user.face_key = user.cover_key = ""
     for key in {kept["face_key"], kept["cover_key"]} - {""}:
         facts.tell(facts.picture_withheld, key=key)
     return kept
+
+
+def release(user: User) -> None:
+    """Let everyone read what a person wrote of themselves, once a moderator has read it."""
+    if user.bio_held:
+        set_bio(user, user.bio_held)
+        user.bio_held = ""
 
 
 def put_back(user: User, kept: dict[str, str]) -> None:

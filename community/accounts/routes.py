@@ -9,6 +9,7 @@ from community.accounts.entrance import begin_anew, here, let_in, let_out, try_d
 from community.accounts.events import note
 from community.accounts.forms import AskResetForm, NewPasswordForm, SignInForm, SignUpForm
 from community.accounts.passwords import hash_password
+from community.accounts.screened import check_name, look_at_name
 from community.accounts.usernames import tidy_name
 from community.database import begin_writing
 from community.errors import Refused
@@ -52,12 +53,14 @@ def _open(form: SignUpForm) -> Answer:
     name, email = tidy_name(form.username.data), tidy_address(form.email.data)
     password_hash, language = hash_password(form.password.data), form.language.data
     begin_writing()
+    verdict = check_name(name)
     begin_anew()
     try:
         if not form.website.data:
             user = actions.add_account(
                 username=name, email=email, password_hash=password_hash, language=language
             )
+            look_at_name(user, verdict)
             note(user.id, "account_opened", here())
             let_in(user)
     except actions.AddressKnown:

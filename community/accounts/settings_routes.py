@@ -13,6 +13,7 @@ from community.accounts.entrance import here
 from community.accounts.models import User
 from community.accounts.passwords import is_password
 from community.accounts.routes import blueprint
+from community.accounts.screened import change_bio
 from community.accounts.settings_forms import (
     LanguagesForm,
     NewAddressForm,
@@ -60,6 +61,8 @@ def profile() -> Answer:
         _save_profile(form)
         forget_kept(request.path)
     except (Refused, TooLarge, WrongKind) as error:
+        if isinstance(error, Refused) and error.field == "bio":
+            form.fails_with(error)
         return show_settings("profile", form, error.status)
     return saved("profile")
 
@@ -72,7 +75,8 @@ def _save_profile(form: ProfileForm) -> None:
     for name in (one for one in PICTURES if one not in removed):
         _bring(form, name)
     begin_writing()
-    profiles.set_bio(person, form.bio.data or "", form.bio_language.data)
+    if change_bio(person, form.bio.data or "", form.bio_language.data):
+        flash(_("A moderator reads your new words first; until then the old ones stay."))
     profiles.set_languages(person, reads=form.reads.data, learning=form.learning.data)
     profiles.set_pictures(person, dict.fromkeys(removed, ""))
 

@@ -25,6 +25,7 @@ COLUMNS = (
     Article.comment_count,
     Article.bookmark_count,
     Article.id,
+    Article.held_by,
 )
 
 
@@ -43,6 +44,7 @@ class DeskRow:
     comment_count: int
     bookmark_count: int
     id: int
+    held_by: str
 
     @property
     def is_scheduled(self) -> bool:
@@ -68,7 +70,7 @@ def desk_rows(who: User, shelf: str, after: str | None = None) -> DeskPage:
     if place := decode_cursor(after, datetime, int):
         query = query.where(tuple_(Article.updated_at, Article.id) < tuple(place))
     query = query.order_by(Article.updated_at.desc(), Article.id.desc()).limit(DESK_PAGE + 1)
-    rows = [DeskRow(*row) for row in db.session.execute(query)]
+    rows = [DeskRow(*tuple(row)) for row in db.session.execute(query)]
     last = rows[DESK_PAGE - 1] if len(rows) > DESK_PAGE else None
     return DeskPage(rows[:DESK_PAGE], encode_cursor(last.updated_at, last.id) if last else None)
 

@@ -118,6 +118,11 @@ class Article(db.Model):
         return [(role, lines) for role, lines in by_role if lines or role == "writing"]
 
     @property
+    def is_slow(self) -> bool:
+        """Tell whether one person may say something here only so often, for now."""
+        return bool(self.slow_seconds) and self.slow_until is not None and self.slow_until > now()
+
+    @property
     def is_removed(self) -> bool:
         return self.state == "removed"
 

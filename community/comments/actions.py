@@ -74,14 +74,13 @@ def post(
 
 def draft_of(words: Words, article: Article, by: User, sending: Sending) -> Draft:
     """Return a comment as screening sees it."""
-    is_slow = article.slow_until is not None and article.slow_until > now()
     return Draft(
         body=words.body,
         language=words.language,
         place_id=article.id,
         is_host=article.author_id == by.id,
         mode=article.thread_mode,
-        slow_seconds=article.slow_seconds if is_slow else 0,
+        slow_seconds=article.slow_seconds if article.is_slow else 0,
         is_limited=sending.is_limited,
         typed_seconds=sending.typed_seconds,
         hinted=sending.hinted,

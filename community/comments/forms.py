@@ -13,6 +13,11 @@ from community.web.forms import BaseForm, Number, Words
 MAX_MILLISECOND_DIGITS = 15
 
 
+def milliseconds() -> int:
+    """Return the moment in milliseconds of Unix time, for `shown_at`."""
+    return int(time.time() * 1000)
+
+
 class TimedForm(BaseForm):
     """A form that knows when it was shown, in milliseconds of Unix time, if it was shown empty."""
 

@@ -24,6 +24,7 @@ class SeenArticle(NamedTuple):
 
     url: str
     author_id: int
+    thread_mode: str
 
 
 class SeenBy(NamedTuple):
@@ -38,7 +39,7 @@ def show_comment(
     """Return a comment as this reader sees it now; `labels` are those of the page."""
     html = _html(
         row._replace(number=0, total=0, reply_count=0),
-        SeenArticle(article.url, article.author_id),
+        SeenArticle(article.url, article.author_id, article.thread_mode),
         SeenBy(viewer.is_moderator) if viewer else None,
         is_liked,
         labels.locale_name,

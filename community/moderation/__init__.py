@@ -18,6 +18,7 @@ from community.moderation import (
     legal_routes,
     listeners,
     people_routes,
+    policy_routes,
     routes,
     team_routes,
     text_routes,
@@ -38,6 +39,7 @@ PAGES = (
     text_routes,
     journal_routes,
     team_routes,
+    policy_routes,
 )
 
 

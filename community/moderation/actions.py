@@ -15,7 +15,7 @@ from community.comments.models import Comment
 from community.database import now
 from community.errors import Conflict, Forbidden, Refused
 from community.extensions import db
-from community.moderation.answers import OUTCOME_OF_REPORTS, about, answer
+from community.moderation.answers import OUTCOME_OF_REPORTS, about, answer, close
 from community.moderation.legal import answer_notices
 from community.moderation.models import Decision, Report
 from community.moderation.queries import latest_decision, open_reports, subject_of
@@ -95,6 +95,8 @@ def _answer_all(thing: Any, reports: list[Report], decision: Decision, words: st
     answer(thing, reports, decision)
     answer_notices(subject_of(thing), thing.id, decision)
     drop_reports(**about(thing))
+    if isinstance(thing, User):
+        close(thing)
     _teach(decision, words)
 
 
@@ -119,7 +121,7 @@ def is_claimed_by_another(case: Any, by: User) -> bool:
 
 def as_it_stands(thing: Any) -> dict[str, Any]:
     """Return what it takes to undo a decision about a thing."""
-    profile = ("bio", "bio_language", "face_key", "cover_key")
+    profile = ("bio", "bio_language", "bio_held", "face_key", "cover_key")
     names = profile if isinstance(thing, User) else ("state", "held_by")
     kept: dict[str, Any] = {name: getattr(thing, name) for name in names}
     if isinstance(thing, Comment):
@@ -140,7 +142,8 @@ def _check(thing: Any, by: User, outcome: str, rule: str, reports: list[Report])
 
 def _stands_so(thing: Any, outcome: str) -> bool:
     if isinstance(thing, User):
-        return outcome == "approve" or not (thing.bio or thing.face_key or thing.cover_key)
+        is_empty = not (thing.bio or thing.bio_held or thing.face_key or thing.cover_key)
+        return outcome == "approve" or is_empty
     wanted = {"approve": "published", "hold": "held", "remove": "removed"}[outcome]
     return bool(thing.state == wanted)
 
@@ -160,6 +163,8 @@ def _carry_out(thing: Any, outcome: str, rule: str) -> None:
             articles.take_down(thing)
     elif outcome == "remove":
         profiles.take_down(thing)
+    else:
+        profiles.release(thing)
 
 
 def _teach(decision: Decision, words: str) -> None:

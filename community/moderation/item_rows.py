@@ -39,6 +39,7 @@ COLUMNS: list[Any] = [
     Comment.language,
     Author.bio_html,
     Author.bio_language,
+    Author.bio_held,
     Under.title,
     Under.slug,
     Under.language,

@@ -31,6 +31,7 @@ class Item(NamedTuple):
     comment_language: str | None
     bio_html: str
     bio_language: str
+    bio_held: str
     under_title: str | None
     under_slug: str | None
     under_language: str | None

@@ -101,7 +101,7 @@ def _keep(decision: Decision, by: User | None, note: str) -> Decision:
 def words_of(thing: Any) -> str:
     """Return the words that a decision is about, as they stand now."""
     if isinstance(thing, User):
-        return thing.bio
+        return thing.bio_held or thing.bio
     return f"{thing.title}\n\n{thing.body}" if isinstance(thing, Article) else thing.body
 
 

@@ -13,6 +13,8 @@ from community.comments import queries as comments
 from community.comments.order import asked_order
 from community.errors import NotFound
 from community.likes import queries as likes
+from community.pages.own_comments import STATES
+from community.pages.own_comments import own_comments as read_own_comments
 from community.permissions import public, requires
 from community.text.plain import reading_minutes
 from community.web.answers import is_fragment, show
@@ -85,3 +87,13 @@ def bookmarks() -> Any:
     if is_fragment():
         return show("pages/_more.html", cards=cards, older=older)
     return show("pages/bookmarks.html", cards=cards, older=older)
+
+
+@blueprint.get("/comments")
+@requires("notification.read")
+def own_comments() -> Any:
+    asked = request.args.get("state", "")
+    state = asked if asked in STATES else ""
+    rows, cursor = read_own_comments(current_user.id, state, request.args.get("after"))
+    older = f"/comments?state={state}&after={cursor}" if cursor else ""
+    return show("pages/own_comments.html", comments=rows, state=state, older=older)

@@ -339,6 +339,7 @@ def upgrade() -> None:
     op.add_column(
         "reports", sa.Column("network", sa.String(length=32), nullable=False, server_default="")
     )
+    op.add_column("users", sa.Column("bio_held", sa.Text(), nullable=False, server_default=""))
     op.add_column("users", sa.Column("held_until", sa.DateTime(timezone=True), nullable=True))
     op.add_column("users", sa.Column("muted_until", sa.DateTime(timezone=True), nullable=True))
     op.add_column("users", sa.Column("suspended_until", sa.DateTime(timezone=True), nullable=True))
@@ -473,6 +474,7 @@ def downgrade() -> None:
     op.drop_column("users", "suspended_until")
     op.drop_column("users", "muted_until")
     op.drop_column("users", "held_until")
+    op.drop_column("users", "bio_held")
     op.drop_column("reports", "network")
     op.drop_column("reports", "weight")
     op.drop_index("ix_decisions_user_id_id", table_name="decisions")
