@@ -75,7 +75,7 @@ def test_moderators_set_it_and_nobody_else(lin, mei, wen, guest, article):
     assert lin.visits(article).all("a", href=f"/moderation/articles/{article.id}/thread")
     for person in (mei, wen):
         sets(person, article, 403, mode="closed")
-        assert 'thread"' not in person.visits(article).html
+        assert "Thread settings" not in person.visits(article).html
     guest.is_sent_to_sign_in(f"/moderation/articles/{article.id}/thread", mode="closed")
     draft = make_article(by=wen.user, state="draft")
     sets(lin, draft, 404, mode="closed")
