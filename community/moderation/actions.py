@@ -79,7 +79,7 @@ def decide(
         rule=rule,
         note=note,
         report_count=len(reports),
-        details=as_it_stands(thing),
+        details=as_it_stands(thing, case),
         batch=batch,
         waited_since=case.opened_at if case else None,
     )
@@ -119,11 +119,13 @@ def is_claimed_by_another(case: Any, by: User) -> bool:
     return bool(case.claimed_at > now() - timedelta(minutes=current_policy().claim_minutes))
 
 
-def as_it_stands(thing: Any) -> dict[str, Any]:
-    """Return what it takes to undo a decision about a thing."""
+def as_it_stands(thing: Any, case: Case | None) -> dict[str, Any]:
+    """Return what it takes to undo a decision about a thing, with what its case was opened for."""
     profile = ("bio", "bio_language", "bio_held", "face_key", "cover_key")
     names = profile if isinstance(thing, User) else ("state", "held_by")
     kept: dict[str, Any] = {name: getattr(thing, name) for name in names}
+    if isinstance(thing, User):
+        kept |= {"held_by": case.held_by if case else ""}
     if isinstance(thing, Comment):
         kept |= {"rule": thing.removed_rule, "was_published": thing.was_published}
     return kept

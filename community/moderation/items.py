@@ -4,6 +4,7 @@ empty one."""
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from community.accounts.models import version_of
 from community.database import now
 
 
@@ -100,6 +101,8 @@ class Item(NamedTuple):
 
     @property
     def version(self) -> int | None:
+        if self.kind == "profile":
+            return version_of(self.bio_held)
         return self.comment_version if self.kind == "comment" else self.article_version
 
     @property

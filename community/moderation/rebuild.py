@@ -32,6 +32,8 @@ def open_missing_cases() -> int:
     published = Article.state == "published"
     own = {"under": Article.id, "author": Article.author_id}
     opened += _open_reported(Article, "article_id", published, **own)
+    waits = User.bio_held != ""
+    opened += _open(User, "user_id", waits, "held", literal("words"), under=null(), author=User.id)
     opened += _open_reported(User, "user_id", User.id > 0, under=null(), author=User.id)
     db.session.flush()
     return opened

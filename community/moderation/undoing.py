@@ -1,12 +1,13 @@
 """Undoing what a decision did: by the moderator who made it, or because an appeal was right."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, select
 
-from community.accounts import profiles
+from community.accounts import profiles, screened
 from community.accounts.models import User
 from community.articles import actions as articles
 from community.articles.models import Article
@@ -21,6 +22,7 @@ from community.moderation.models import Decision
 from community.moderation.queries import latest_decision, subject_column
 from community.moderation.record import record_about
 from community.moderation.sanctions import withdraw
+from community.screening.cases import wait_no_more
 from community.screening.lessons import unlearn
 
 UNDO_WITHIN = timedelta(minutes=30)
@@ -68,8 +70,10 @@ def put_as_before(decision: Decision, thing: Any) -> None:
         comments.put_as_before(thing, decision.details)
     elif isinstance(thing, Article):
         articles.put_as_before(thing, decision.details)
-    elif decision.outcome == "remove":
-        profiles.put_back(thing, decision.details)
+    else:
+        if decision.outcome == "remove":
+            profiles.put_back(thing, decision.details)
+        screened.wait_again(thing, decision.details)
 
 
 def set_right(decision: Decision) -> None:
@@ -79,6 +83,8 @@ def set_right(decision: Decision) -> None:
         return
     if decision.is_sanction or isinstance(thing, User):
         put_as_before(decision, thing)
+        if not decision.is_sanction:
+            _let_be(thing, decision.details)
         return
     unlearn(decision.id)
     if isinstance(thing, Comment):
@@ -86,6 +92,13 @@ def set_right(decision: Decision) -> None:
     else:
         articles.release(thing)
     close(thing)
+
+
+def _let_be(user: User, before: Mapping[str, Any]) -> None:
+    """Publish the words about oneself that were removed while they waited, unless others wait by now."""
+    if user.bio_held == before.get("bio_held", ""):
+        profiles.release(user)
+        wait_no_more(user_id=user.id)
 
 
 def thing_of(decision: Decision) -> Any:

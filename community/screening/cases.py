@@ -58,6 +58,14 @@ def close_case(**subject: int) -> None:
     db.session.execute(delete(Case).where(*_about(subject)), execution_options=UNSEEN)
 
 
+def wait_no_more(**subject: int) -> None:
+    """Forget that something is held, because its author took it back; what was reported stays."""
+    reported = update(Case).where(*_about(subject), Case.report_count > 0)
+    change(reported.values(place="reported", held_by=""), **UNSEEN)
+    unreported = delete(Case).where(*_about(subject), Case.report_count == 0)
+    db.session.execute(unreported, execution_options=UNSEEN)
+
+
 def let_rest(**subject: int) -> None:
     """Take a case off the desk while its author has taken the thing back."""
     _move(subject, "")
