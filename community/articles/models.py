@@ -11,6 +11,7 @@ from community.accounts.models import User
 from community.database import UtcDateTime, now
 from community.extensions import db
 from community.media.models import Picture
+from community.screening.reasons import reason_kept
 
 KINDS = ("article", "note", "guide")
 COVER_RATIOS = ("4x3", "1x1", "3x4")
@@ -121,6 +122,11 @@ class Article(db.Model):
     def is_slow(self) -> bool:
         """Tell whether one person may say something here only so often, for now."""
         return bool(self.slow_seconds) and self.slow_until is not None and self.slow_until > now()
+
+    @property
+    def why_held(self) -> Any:
+        """Say why a moderator reads it first."""
+        return reason_kept(self.held_by, self.verdict)
 
     @property
     def is_removed(self) -> bool:

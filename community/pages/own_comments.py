@@ -3,21 +3,25 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from community.articles.models import Article
+from community.articles.queries import is_public
 from community.comments.models import Comment
 from community.database import decode_cursor, encode_cursor
 from community.extensions import db
 from community.moderation.models import Decision
-from community.screening.reasons import reason_of
+from community.screening.reasons import reason_kept
 
 PAGE = 30
 STATES = ("published", "held", "removed", "deleted")
 
 
 class OwnComment(NamedTuple):
-    """One's own comment as the page shows it; `decision_id` is the last decision about it."""
+    """One's own comment as the page shows it; `decision_id` is the last decision about it.
+
+    `title` is empty while the article cannot be read.
+    """
 
     id: int
     state: str
@@ -35,9 +39,7 @@ class OwnComment(NamedTuple):
     @property
     def reason(self) -> Any:
         """Say why it waits."""
-        verdict = self.verdict or {}
-        is_its = verdict.get("check") == self.held_by
-        return reason_of(self.held_by, verdict.get("details", {}) if is_its else {})
+        return reason_kept(self.held_by, self.verdict)
 
 
 def own_comments(
@@ -55,7 +57,7 @@ def own_comments(
             Comment.removed_rule,
             Comment.held_by,
             Comment.verdict,
-            Article.title,
+            case((is_public(), Article.title), else_=""),
             Article.slug,
             Article.language,
             last.scalar_subquery(),

@@ -15,6 +15,12 @@ def reason_of(check: str, details: Details) -> LazyString | str:
     return LazyString(lambda: say(details)) if say else ""
 
 
+def reason_kept(check: str, verdict: Mapping[str, Any] | None) -> LazyString | str:
+    """Say why something is held by this check; `verdict` is what was kept with the words (as_kept)."""
+    is_its = verdict is not None and verdict.get("check") == check
+    return reason_of(check, verdict["details"] if verdict and is_its else {})
+
+
 def _sanctioned(details: Details) -> str:
     kind, until = details.get("sanction"), details.get("until")
     if kind == "warn":

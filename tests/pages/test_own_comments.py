@@ -39,3 +39,10 @@ def test_it_can_be_narrowed_and_goes_on(mei, wen, statements):
 def test_nobody_else_comes_here(guest, tom):
     guest.is_sent_to_sign_in("/comments")
     tom.visits("/comments").shows("Nothing is here yet.")
+
+
+def test_the_title_of_what_cannot_be_read_any_more_is_not_told(tom, wen):
+    article = make_article(by=wen.user, title="Cats")
+    make_comment(article, by=tom.user, body="May I pet her?")
+    wen.submits("/articles/cats/edit", action="unpublish", title="A secret plan")
+    tom.visits("/comments").shows("May I pet her?").lacks("Cats", "A secret plan")
