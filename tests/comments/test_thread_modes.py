@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from community.database import now
-from tests.factories import make_article
+from tests.factories import make_article, make_comment
 
 
 @pytest.fixture
@@ -97,3 +97,18 @@ def test_words_that_were_kept_have_no_clock(tom, mei, article):
     assert not mei.visits(article).all("input", name="shown_at")
     page = tom.submits(f"{article.url}/comments", 422, body=" ")
     assert "shown_at" not in page.html or page.field("body").strip() == ""
+
+
+def test_the_page_of_a_closed_thread_has_no_box_either(lin, mei, article):
+    first = make_comment(article, by=mei.user)
+    sets(lin, article, mode="closed")
+    page = mei.visits(f"{article.url}/comments").shows("话题已经关闭")
+    assert not page.all("textarea", name="body")
+    page = mei.fetches(f"{article.url}/comments?parent_id={first.id}").shows("话题已经关闭")
+    assert not page.all("textarea", name="body")
+
+
+def test_newcomers_are_told_of_the_first_two_only_where_it_holds(lin, tom, article):
+    tom.visits(article).shows("Your first two comments")
+    sets(lin, article, mode="none")
+    tom.visits(article).lacks("Your first two comments")

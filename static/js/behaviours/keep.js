@@ -22,6 +22,8 @@ export function attach(root) {
     const kept = tried(() => JSON.parse(localStorage.getItem(PREFIX + field.dataset.keep)));
     if (!kept || kept.over !== field.defaultValue || kept.text === field.value) continue;
     field.value = kept.text;
+    // Nobody can tell any more how long these words took.
+    field.form?.querySelector("[name=shown_at]")?.remove();
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
