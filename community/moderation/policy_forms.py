@@ -34,7 +34,9 @@ class PolicyForm(BaseForm):
     flood_seconds_of_newcomers = _figure(_l("The same for newcomers, in seconds"), 0, 3600)
     repeat_minutes = _figure(_l("Minutes in which the same words are a repeat"), 0, 1440)
     rejection_days = _figure(_l("Days in which removals count"), 1, 90)
-    rejection_percent = _figure(_l("Percent removed from which all is held"), 1, 100)
+    rejection_percent = _figure(
+        _l("Percent of somebody’s comments removed from which the next are held"), 1, 100
+    )
     spam_percent = _figure(
         _l("Percent of likeness to spam from which it is held (0: never)"), 0, 100
     )

@@ -40,6 +40,11 @@ def place():
     return [(case.place, case.held_by) for case in db.session.query(Case)]
 
 
+def test_the_desk_shows_both_and_offers_to_approve(waiting, lin):
+    page = lin.visits(f"/moderation/profiles/{waiting.id}").shows(TEA, CASINO, "Word rule")
+    assert page.one("button", name="decision", value="approve").text == "Approve"
+
+
 def test_an_approval_undone_lets_them_wait_again(waiting, lin, guest):
     decides(lin, waiting, "approve")
     assert words_of(waiting) == (CASINO, "") and not place()
