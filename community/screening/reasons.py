@@ -103,7 +103,7 @@ REASONS: dict[str, Callable[[Details], str]] = {
     ),
     "external": _external,
     "newcomers": lambda _details: _(
-        "The first comments of a new account are looked at before everyone sees them."
+        "The first words of a new account are looked at before everyone sees them."
     ),
     "mode": lambda _details: _(
         "Everything that is said here is looked at before everyone sees it."

@@ -7,7 +7,7 @@ from community.extensions import db
 
 NOTE = "/articles/lost-umbrella"
 WAITING = "Waiting for review"
-WHY = "The first comments of a new account are looked at"
+WHY = "The first words of a new account are looked at"
 
 
 @pytest.fixture

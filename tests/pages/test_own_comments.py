@@ -11,7 +11,7 @@ def test_each_state_with_its_reason(tom, mei, lin, wen):
     gone = make_comment(article, by=tom.user, body="Buy this")
     lin.submits(f"/moderation/comments/{gone.id}", decision="remove", rule="no-spam")
     page = tom.visits("/comments")
-    page.shows("May I pet her?", "first comments of a new account", "6. This is not a market")
+    page.shows("May I pet her?", "first words of a new account", "6. This is not a market")
     assert page.all("a", href="/decisions/1") and page.all("a", href="/articles/cats")
     page.lacks("Not mine")
 
