@@ -79,6 +79,8 @@ def test_words_survive_a_closed_window(live, tom, article):
     page.close()
     again.goto(article.url)
     expect(box(again)).to_have_value(WORDS)
+    # Nobody knows how long these words took, so no clock says that they came at once.
+    expect(again.locator(".composer [name=shown_at]")).to_have_count(0)
 
 
 def test_words_that_were_sent_do_not_come_back(live, mei, article):
