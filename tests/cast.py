@@ -1,7 +1,8 @@
 """The cast, and what each of them can do.
 
 *mei* 梅 writes in Chinese and is known, *tom* came yesterday and writes in English, *lin* moderates,
-*wen* is an author, *ada* administers, *eve* never confirmed her address, *guest* is signed out.
+*wen* is an author, *ada* administers, *eve* never confirmed her address, *dan* is banned, *guest* is
+signed out.
 
     page = tom.visits(article)                  # as a browser: follows redirects, checks the page
     page.shows("…").lacks("…")
@@ -206,3 +207,9 @@ def ada(app: Flask) -> Person:
 def eve(app: Flask) -> Person:
     """Eve opened an account and never confirmed her address."""
     return Person(app, factories.make_newcomer("eve", confirmed_at=None))
+
+
+@pytest.fixture
+def dan(app: Flask) -> Person:
+    """Dan is banned."""
+    return Person(app, factories.make_user("dan", is_banned=True))

@@ -19,7 +19,7 @@ pytest.register_assert_rewrite("tests.page", "tests.cast", "tests.browser", "tes
 from community.extensions import db
 from tests import seen_templates
 from tests.browser import browser_type_launch_args, live  # noqa: F401
-from tests.cast import ada, eve, guest, lin, mei, tom, wen  # noqa: F401
+from tests.cast import ada, dan, eve, guest, lin, mei, tom, wen  # noqa: F401
 from tests.databases import PostgresqlSite, Site, SqliteSite
 from tests.postgresql import NoServer, Server
 

@@ -15,33 +15,33 @@ from flask_login import login_user
 from community.permissions import RULES, can
 from tests.factories import make_article, make_comment
 
-PEOPLE = ("guest", "tom", "mei", "wen", "lin", "ada")
+PEOPLE = ("guest", "tom", "mei", "wen", "lin", "ada", "dan")
 TABLE = """
-                    guest  tom  mei  wen  lin  ada
-page.read             +     +    +    +    +    +
-account.open          +     +    +    +    +    +
-account.change        .     +    +    +    +    +
-notification.read     .     +    +    +    +    +
-note.write            .     +    +    +    +    +
-article.write         .     .    .    +    +    +
-article.edit          .     n    n    o    o    +
-article.feature       .     .    .    .    .    +
-picture.upload        .     +    +    +    +    +
-comment.write         .     +    +    +    +    +
-comment.edit          .     o    o    o    o    o
-comment.delete        .     o    o    o    o    o
-like.set              .     x    x    x    x    x
-bookmark.set          .     +    +    +    +    +
-thing.report          .     x    x    x    x    x
-law.report            +     +    +    +    +    +
-desk.open             .     .    .    .    +    +
-decision.make         .     .    .    .    x    x
-account.sanction      .     .    .    .    x    x
-appeal.make           .     o    o    o    o    o
-appeal.decide         .     .    .    .    x    x
-thread.slow           .     .    .    .    +    +
-word.rule             .     .    .    .    +    +
-policy.change         .     .    .    .    .    +
+                    guest  tom  mei  wen  lin  ada  dan
+page.read             +     +    +    +    +    +    +
+account.open          +     +    +    +    +    +    +
+account.change        .     +    +    +    +    +    +
+notification.read     .     +    +    +    +    +    +
+note.write            .     +    +    +    +    +    .
+article.write         .     .    .    +    +    +    .
+article.edit          .     n    n    o    o    +    .
+article.feature       .     .    .    .    .    +    .
+picture.upload        .     +    +    +    +    +    .
+comment.write         .     +    +    +    +    +    +
+comment.edit          .     o    o    o    o    o    o
+comment.delete        .     o    o    o    o    o    o
+like.set              .     x    x    x    x    x    .
+bookmark.set          .     +    +    +    +    +    +
+thing.report          .     x    x    x    x    x    .
+law.report            +     +    +    +    +    +    +
+desk.open             .     .    .    .    +    +    .
+decision.make         .     .    .    .    x    x    .
+account.sanction      .     .    .    .    x    x    .
+appeal.make           .     o    o    o    o    o    o
+appeal.decide         .     .    .    .    x    x    .
+thread.slow           .     .    .    .    +    +    .
+word.rule             .     .    .    .    +    +    .
+policy.change         .     .    .    .    .    +    .
 """
 # Sent from pages that are the same for every guest: no token, and only from this site.
 WITHOUT_TOKEN = {"interface.choose_language", "interface.choose_theme"}
