@@ -7,6 +7,8 @@ import pytest
 import time_machine
 
 from community.database import now
+from community.extensions import db
+from community.moderation.models import LogEntry
 from tests.factories import make_article, make_comment
 
 
@@ -112,3 +114,19 @@ def test_newcomers_are_told_of_the_first_two_only_where_it_holds(lin, tom, artic
     tom.visits(article).shows("Your first two comments")
     sets(lin, article, mode="none")
     tom.visits(article).lacks("Your first two comments")
+
+
+def test_each_change_is_in_the_log_once(lin, article):
+    for _ in range(2):
+        sets(lin, article, mode="closed")
+    entry = db.session.query(LogEntry).one()
+    assert (entry.action, entry.actor_id) == ("thread_changed", lin.id)
+    assert entry.subject == f"article:{article.id}" and '"mode":"closed"' in entry.details
+
+
+def test_slow_mode_that_is_over_is_shown_as_none(lin, article):
+    sets(lin, article, slow_seconds="300", slow_hours="1")
+    where = f"/moderation/articles/{article.id}/thread"
+    assert lin.visits(where).shows("Slow until").field("slow_seconds") == "300"
+    with time_machine.travel(now() + timedelta(minutes=61), tick=False):
+        assert lin.visits(where).lacks("Slow until").field("slow_seconds") == "0"

@@ -31,6 +31,29 @@ def test_everything_may_be_read_first(ada, mei, lin, wen):
     lin.visits("/moderation/held").shows("Everything is read first")
 
 
+BEYOND = {
+    "links": "101",
+    "links_of_newcomers": "-1",
+    "rejection_percent": "0",
+    "rejection_days": "91",
+    "repeat_minutes": "1441",
+    "flood_seconds": "3601",
+    "flood_seconds_of_newcomers": "99999999999999999999",
+    "comments_on_first_day": "0",
+    "mentions_on_first_day": "two",
+    "hide_score": "0",
+    "claim_minutes": "2.5",
+    "others_after_minutes": "",
+}
+
+
+@pytest.mark.parametrize(("field", "value"), BEYOND.items())
+def test_every_figure_says_what_does_not_hold_and_keeps_it(ada, field, value):
+    page = ada.submits("/admin", 422, **{field: value})
+    page.complains(field)
+    assert page.field(field) == value and not db.session.query(LogEntry).count()
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("links", "-1"), ("spam_percent", "101"), ("promise_minutes", "x")]
 )
