@@ -28,7 +28,9 @@ ACTIONS = {
 SHOWN = ("decision_id", "outcome", "rule", "pattern", "effect", "title")
 
 
-def page(before: int | None, action: str, actor_id: int | None) -> tuple[list[Any], int | None]:
+def page(
+    before: int | None, *, action: str = "", actor_id: int | None = None, subject: str = ""
+) -> tuple[list[Any], int | None]:
     """Return a page of the log, newest first, and the id that the next page goes on from."""
     found = select(LogEntry).order_by(LogEntry.id.desc()).limit(PAGE + 1)
     if before is not None:
@@ -37,6 +39,8 @@ def page(before: int | None, action: str, actor_id: int | None) -> tuple[list[An
         found = found.where(LogEntry.action == action)
     if actor_id is not None:
         found = found.where(LogEntry.actor_id == actor_id)
+    if subject:
+        found = found.where(LogEntry.subject == subject)
     rows = list(db.session.scalars(found))
     return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
 

@@ -1,6 +1,7 @@
 """The journal: the internal log, as moderators read it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, request
 
@@ -12,27 +13,31 @@ from community.permissions import requires
 from community.web.answers import show
 
 blueprint = Blueprint("journal", __name__)
+HERE = "/moderation/journal"
 
 
 @blueprint.get("/moderation/journal")
 @requires("desk.open")
 def show_journal() -> Any:
+    asked = {name: request.args.get(name, "").strip() for name in ("actor", "action", "subject")}
     place = decode_cursor(request.args.get("after"), int)
-    action = request.args.get("action", "")
-    action = action if action in journal.ACTIONS else ""
-    name = request.args.get("actor", "").strip().lstrip("@")
-    actor = accounts.by_username(name) if name else None
-    actor_id = (actor.id if actor else 0) if name else None
-    entries, last = journal.page(place[0] if place else None, action, actor_id)
-    query = f"action={action}&actor={actor.username if actor else ''}"
+    entries, last = journal.page(place[0] if place else None, **_filters(asked))
     return show(
         "moderation/journal.html",
         entries=entries,
         people=accounts.by_ids({one.actor_id for one in entries if one.actor_id}),
         actions=journal.ACTIONS,
-        action=action,
-        actor=name,
+        asked=asked,
         entry_count=log.entry_count(),
-        older=f"/moderation/journal?{query}&after={encode_cursor(last)}" if last else "",
+        older=f"{HERE}?{urlencode(asked | {'after': encode_cursor(last)})}" if last else "",
         counts=counts_here(),
     )
+
+
+def _filters(asked: dict[str, str]) -> dict[str, Any]:
+    """Return what the log is narrowed to; a name that nobody has finds nothing."""
+    name = asked["actor"].lstrip("@")
+    actor = accounts.by_username(name) if name else None
+    action = asked["action"] if asked["action"] in journal.ACTIONS else ""
+    actor_id = (actor.id if actor else 0) if name else None
+    return {"action": action, "actor_id": actor_id, "subject": asked["subject"]}

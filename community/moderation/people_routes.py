@@ -17,7 +17,7 @@ from community.moderation.people import dossier_of, note_by_id
 from community.moderation.people_forms import PersonNoteForm, SanctionForm
 from community.moderation.rules import RULES
 from community.moderation.waiting import counts_here
-from community.permissions import allow, requires
+from community.permissions import requires
 from community.web.answers import see, show
 from community.web.forms import BaseForm
 from community.web.viewer import viewer
@@ -35,7 +35,7 @@ def show_person(username: str) -> Any:
 @requires("account.sanction")
 def sanction(username: str) -> Any:
     person, form = _person(username), SanctionForm()
-    allow("account.sanction", person)
+    sanctions.check_may_sanction(person, viewer())
     if not form.validate_on_submit():
         return _show(person, form, 422)
     try:
@@ -51,7 +51,7 @@ def sanction(username: str) -> Any:
 def _decide(person: User, form: SanctionForm) -> None:
     kind, note = form.sanction.data, form.note.data or ""
     if kind == "lift":
-        done = sanctions.lift(person, by=viewer(), note=note)
+        done = sanctions.lift(person, by=viewer(), note=note, seen=form.seen.data)
         flash(_("Lifted. They are told.") if done else _("Nothing is in force."), "good")
         return
     sanctions.sanction(
@@ -96,8 +96,8 @@ def acknowledge(decision_id: int) -> Response:
     decision = queries.decision_for(decision_id, viewer())
     if decision.author_id != viewer().id:
         raise NotFound
-    sanctions.acknowledge(decision, by=viewer())
-    flash(_("Thank you. You can write again."), "good")
+    if sanctions.acknowledge(decision, by=viewer()) and viewer().sanction in ("", "hold"):
+        flash(_("Thank you. You can write again."), "good")
     return see(f"/decisions/{decision.id}")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
+from community.database import now
 from community.errors import NotFound
 from community.extensions import db
 from community.moderation.models import SANCTIONS, Appeal, Decision, Report
@@ -49,6 +50,28 @@ def latest_sanction(person: Any) -> Decision | None:
     """Return the last sanction on an account, in force or not."""
     is_one = (Decision.user_id == person.id, Decision.outcome.in_(SANCTIONS))
     return db.session.scalar(select(Decision).where(*is_one).order_by(Decision.id.desc()).limit(1))
+
+
+def standing_sanction(person: Any, *, besides: Decision) -> Decision | None:
+    """Return the last sanction but this one that is neither over, lifted nor found wrong, or None.
+
+    Warnings do not count: whether one still waits to be read stands on the account.
+    """
+    answer = aliased(Decision)
+    answers = (answer.user_id == person.id, answer.outcome.in_(("lift", "overturn", "undo")))
+    # Lifted is whatever was in force then, whichever decision the answer names.
+    is_answered = or_(
+        answer.about_id == Decision.id,
+        and_(answer.outcome == "lift", answer.id > Decision.id),
+    )
+    stands = (
+        Decision.user_id == person.id,
+        Decision.outcome.in_(set(SANCTIONS) - {"warn"}),
+        Decision.id != besides.id,
+        or_(Decision.ends_at.is_(None), Decision.ends_at > now()),
+        ~exists().where(*answers, is_answered),
+    )
+    return db.session.scalar(select(Decision).where(*stands).order_by(Decision.id.desc()).limit(1))
 
 
 def subject_column(decision: Decision) -> str:

@@ -1,10 +1,10 @@
 """Sanctions on accounts, in steps: warn, hold, mute, suspend, ban. People are always told.
 
 A sanction is a decision about an account. What is in force stands on the account, with its end, so that
-it is over by itself.
+it is over by itself. Beside a warning one is in force at a time: the next takes its place.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -17,7 +17,7 @@ from community.extensions import db
 from community.moderation import log
 from community.moderation.actions import check_first
 from community.moderation.models import SANCTIONS, Decision
-from community.moderation.queries import latest_sanction
+from community.moderation.queries import latest_sanction, standing_sanction
 from community.moderation.record import record, record_about
 from community.moderation.reports import REASON_NEEDED
 from community.moderation.rules import RULES
@@ -48,12 +48,10 @@ def sanction(
     SomeoneWasFirst (409) if another moderator has decided about this account meanwhile.
     """
     db.session.refresh(person, with_for_update={"of": User})
-    if not may(by, "account.sanction", person):
-        raise Forbidden(
-            _l("Accounts of moderators and admins are not sanctioned here, nor is one’s own.")
-        )
+    check_may_sanction(person, by)
     days = _checked_days(kind, rule, days)
-    if twin := _twin(person, by, kind, rule):
+    asked = {"days": days, "with_comments": with_comments}
+    if twin := _twin(person, by, (kind, rule, note, asked)):
         return twin
     check_first(person, by, seen)
     ends_at = now() + timedelta(days=days) if days else None
@@ -65,41 +63,56 @@ def sanction(
         rule=rule,
         note=note,
         ends_at=ends_at,
-        details={"comments": removed},
+        details={"comments": removed, "asked": asked},
     )
-    _put_in_force(person, kind, decision, ends_at)
+    _put_in_force(person, decision)
     return decision
 
 
-def lift(person: User, *, by: User, note: str = "") -> Decision | None:
-    """End whatever is in force; None if nothing is."""
+def lift(person: User, *, by: User, note: str = "", seen: int | None = None) -> Decision | None:
+    """End whatever is in force; None if nothing is. Raises what `sanction` does."""
     db.session.refresh(person, with_for_update={"of": User})
+    check_may_sanction(person, by)
+    last = latest_sanction(person)
+    if not person.sanction or last is None:
+        return None
+    check_first(person, by, seen)
+    behind = person.warning_id if person.sanction == "warn" else person.sanction_id
+    lifted = db.session.get(Decision, behind) if behind else None
+    person.warning_id = None
+    _clear(person)
+    return record_about(lifted or last, by=by, outcome="lift", note=note)
+
+
+def check_may_sanction(person: User, by: User) -> None:
+    """Raise Forbidden for the account of a moderator or an admin, and for one's own."""
     if not may(by, "account.sanction", person):
         raise Forbidden(
             _l("Accounts of moderators and admins are not sanctioned here, nor is one’s own.")
         )
-    last = latest_sanction(person)
-    if not person.sanction or last is None:
-        return None
-    _clear(person, *SANCTIONS)
-    return record_about(last, by=by, outcome="lift", note=note)
 
 
-def acknowledge(decision: Decision, *, by: User) -> None:
-    """Take note that a person has read a warning; they may write again. Twice is harmless."""
-    if by.warning_id == decision.id:
-        by.warning_id = None
-        log.note("warning_read", by_id=by.id, subject=f"user:{by.id}", decision_id=decision.id)
+def acknowledge(decision: Decision, *, by: User) -> bool:
+    """Take note that a person has read a warning; tell whether it was one that waited for that."""
+    if by.warning_id != decision.id:
+        return False
+    by.warning_id = None
+    log.note("warning_read", by_id=by.id, subject=f"user:{by.id}", decision_id=decision.id)
+    return True
 
 
 def withdraw(decision: Decision, person: User) -> None:
-    """Undo a sanction: what it forbade, and the comments that it took along."""
+    """Undo a sanction: what it forbade, and the comments that it took along.
+
+    What it took the place of is in force again, unless that is over, lifted or found wrong as well.
+    """
     comments.restore_all(decision.details.get("comments", []))
-    if decision.outcome == "warn":
-        if person.warning_id == decision.id:
-            person.warning_id = None
-    elif decision.id == person.sanction_id:
-        _clear(person, decision.outcome)
+    if person.warning_id == decision.id:
+        person.warning_id = None
+    elif person.sanction_id == decision.id:
+        _clear(person)
+        if earlier := standing_sanction(person, besides=decision):
+            _put_in_force(person, earlier)
     db.session.flush()
 
 
@@ -116,35 +129,37 @@ def _checked_days(kind: str, rule: str, days: int | None) -> int | None:
     return days
 
 
-def _twin(person: User, by: User, kind: str, rule: str) -> Decision | None:
+def _twin(person: User, by: User, asked: tuple[Any, ...]) -> Decision | None:
+    """Return the same decision of a moment ago, if it is in force: a form that was sent twice."""
     last = latest_sanction(person)
-    if last is None or last.created_at < now() - TWICE_WITHIN:
+    if last is None or last.created_at < now() - TWICE_WITHIN or last.by_id != by.id:
         return None
-    return last if (last.outcome, last.rule, last.by_id) == (kind, rule, by.id) else None
+    if last.id not in (person.warning_id, person.sanction_id):
+        return None
+    was_asked = (last.outcome, last.rule, last.note, last.details.get("asked"))
+    return last if was_asked == asked else None
 
 
-def _put_in_force(person: User, kind: str, decision: Decision, ends_at: datetime | None) -> None:
+def _put_in_force(person: User, decision: Decision) -> None:
+    kind = decision.outcome
     if kind == "warn":
         person.warning_id = decision.id
         return
+    _clear(person)
     person.sanction_id = decision.id
     if kind == "ban":
         person.is_banned = True
     else:
-        setattr(person, COLUMNS[kind], ends_at)
+        setattr(person, COLUMNS[kind], decision.ends_at)
     if kind in ("suspend", "ban"):
         end_sessions(person.id)
     db.session.flush()
 
 
-def _clear(person: Any, *kinds: str) -> None:
-    for kind in kinds:
-        if kind == "warn":
-            person.warning_id = None
-        elif kind == "ban":
-            person.is_banned = False
-        else:
-            setattr(person, COLUMNS[kind], None)
-    if not person.sanction:
-        person.sanction_id = None
+def _clear(person: User) -> None:
+    """End what is in force but for a warning, which ends when it is read."""
+    for column in COLUMNS.values():
+        setattr(person, column, None)
+    person.is_banned = False
+    person.sanction_id = None
     db.session.flush()

@@ -13,37 +13,12 @@ from community.moderation.models import Decision
 from community.sessions import Session
 from tests.cast import Person
 from tests.factories import PASSWORD, make_comment, make_user
-
-NOTE = "Please be gentle."
+from tests.moderation.sanctioning import NOTE, comments, sanctions, the_decision
 
 
 @pytest.fixture
 def kwame(app):
     return Person(app, make_user("kwame", role="moderator"))
-
-
-def sanctions(lin, kind, status=303, who="mei", **fields):
-    asked = {"sanction": kind, "rule": "kind", "note": NOTE} | fields
-    return lin.submits(f"/moderation/users/{who}", status, **asked)
-
-
-def the_decision():
-    return db.session.scalars(select(Decision).order_by(Decision.id.desc())).first()
-
-
-def comments(mei, article, status, body="A good cup of tea."):
-    return mei.submits(f"{article.url}/comments", status, body=body)
-
-
-def test_a_warning_is_read_before_one_writes_again(lin, mei, article):
-    sanctions(lin, "warn").shows("Decided.", "a warning that is not read yet")
-    page = comments(mei, article, 403).shows("版主先有句话要对你说", "A good cup of tea.")
-    address = f"/decisions/{the_decision().id}"
-    assert page.all("a", href=address)
-    mei.visits(address).shows(NOTE)
-    mei.submits(f"{address}/acknowledge", on=address)
-    mei.submits(f"{address}/acknowledge")
-    comments(mei, article, 303)
 
 
 def test_held_words_wait_and_it_is_said_why(lin, mei, article):
@@ -169,26 +144,7 @@ def test_of_two_moderators_the_second_learns_who_was_first(lin, kwame, mei):
     assert mei.user.is_banned
 
 
-def test_another_ones_warning_is_not_theirs_to_read(lin, mei, tom):
-    sanctions(lin, "warn")
-    tom.submits(f"/decisions/{the_decision().id}/acknowledge", 404)
-    assert mei.user.warning_id
-
-
 def test_the_page_shows_what_is_known(lin, mei, rude):
     lin.submits(f"/moderation/comments/{rude.id}", decision="remove", rule="kind")
     page = lin.visits("/moderation/users/mei")
     page.shows("Here since", "Removed 1 (100 %)", "What was decided", "Be kind")
-
-
-def test_notes_are_for_moderators(lin, kwame, mei):
-    address = "/moderation/users/mei/notes"
-    on = "/moderation/users/mei"
-    lin.submits(address, on=on, text="很有礼貌，只是急。")
-    kwame.visits(on).shows("很有礼貌，只是急。", "@lin")
-    kwame.submits("/moderation/notes/1/delete", 404)
-    lin.submits(address, 422, on=on, text=" ")
-    lin.submits(address, 422, on=on, text="很" * 2001)
-    lin.submits("/moderation/notes/1/delete")
-    lin.visits(on).lacks("很有礼貌")
-    mei.submits(address, 403, text="Me too")
