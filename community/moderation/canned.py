@@ -10,6 +10,7 @@ from community.errors import Refused
 from community.extensions import db
 from community.moderation import log
 from community.moderation.desk_models import CannedText
+from community.text.plain import is_blank
 
 MAX_CHARACTERS = 1_000
 
@@ -40,7 +41,13 @@ def with_canned(note: str, canned_id: int | None, language: str) -> str:
 
 
 def keep_text(text_id: int | None, *, by: User, **words: str) -> CannedText | None:
-    """Add a ready text, or change one; None if it is gone. Raises Refused for a title that is taken."""
+    """Add a ready text, or change one; None if it is gone.
+
+    Raises Refused for a title that is taken, and for words of nothing but blanks.
+    """
+    for name in ("title", "text_en", "text_zh"):
+        if is_blank(words[name]):
+            raise Refused(_l("This is still missing."), name)
     twin = db.session.scalar(select(CannedText).where(CannedText.title == words["title"]))
     if twin is not None and twin.id != text_id:
         raise Refused(_l("There is a text with this title already."), "title")

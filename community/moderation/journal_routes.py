@@ -10,6 +10,7 @@ from community.database import decode_cursor, encode_cursor
 from community.moderation import journal, log
 from community.moderation.waiting import counts_here
 from community.permissions import requires
+from community.text.plain import clean_line
 from community.web.answers import show
 
 blueprint = Blueprint("journal", __name__)
@@ -19,7 +20,9 @@ HERE = "/moderation/journal"
 @blueprint.get("/moderation/journal")
 @requires("desk.open")
 def show_journal() -> Any:
-    asked = {name: request.args.get(name, "").strip() for name in ("actor", "action", "subject")}
+    asked = {
+        name: clean_line(request.args.get(name, "")) for name in ("actor", "action", "subject")
+    }
     place = decode_cursor(request.args.get("after"), int)
     entries, last = journal.page(place[0] if place else None, **_filters(asked))
     return show(
