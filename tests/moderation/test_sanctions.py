@@ -147,4 +147,4 @@ def test_of_two_moderators_the_second_learns_who_was_first(lin, kwame, mei):
 def test_the_page_shows_what_is_known(lin, mei, rude):
     lin.submits(f"/moderation/comments/{rude.id}", decision="remove", rule="kind")
     page = lin.visits("/moderation/users/mei")
-    page.shows("Here since", "Removed 1 (100 %)", "What was decided", "Be kind")
+    page.shows("Here since", "Removed 1 (100 %)", "Decisions so far", "Be kind")
