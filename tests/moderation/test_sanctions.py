@@ -10,7 +10,9 @@ from community.articles.models import Article
 from community.database import now
 from community.extensions import db
 from community.moderation.models import Decision
+from community.moderation.record import record
 from community.sessions import Session
+from tests.at_once import at_once
 from tests.cast import Person
 from tests.factories import PASSWORD, make_comment, make_user
 from tests.moderation.sanctioning import NOTE, comments, sanctions, the_decision
@@ -132,6 +134,12 @@ def test_readers_and_guests_do_not_come_here(mei, guest, wen):
     guest.is_sent_to_sign_in("/moderation/users/wen", sanction="ban")
 
 
+def test_rubbish_is_answered_plainly(lin, mei):
+    for fields in ({"seen": "x"}, {"seen": "9" * 30}, {"days": "9" * 30}, {"rule": "no-fun"}):
+        sanctions(lin, "mute", 422, **{"days": "3"} | fields)
+    lin.visits("/moderation/users/%00", 404)
+
+
 def test_nobody_of_that_name(lin):
     lin.visits("/moderation/users/nobody", 404)
     sanctions(lin, "ban", 404, who="nobody")
@@ -142,6 +150,38 @@ def test_of_two_moderators_the_second_learns_who_was_first(lin, kwame, mei):
     sanctions(kwame, "ban", 409, seen="0").shows("@lin", NOTE)
     sanctions(kwame, "ban")
     assert mei.user.is_banned
+
+
+def test_four_forms_at_once_are_one_sanction(lin, mei):
+    statuses = at_once(lin, 4, "/moderation/users/mei", sanction="ban", rule="kind")
+    assert statuses == [303] * 4
+    assert len(db.session.scalars(select(Decision)).all()) == 1
+
+
+def test_a_long_history_costs_no_more_than_a_short_one(lin, mei, article, statements):
+    for number in range(35):
+        comment = make_comment(
+            article, by=mei.user, body=f"Cup {number} of my tea", state="removed"
+        )
+        record(comment, by=lin.user, outcome="remove", rule="kind")
+    db.session.commit()
+    with statements() as asked:
+        page = lin.visits("/moderation/users/mei")
+    assert len(page.all("tr")) == 31 and len(asked) <= 15
+
+
+def test_the_page_leads_to_what_waits_and_to_their_reports(lin, mei, article):
+    make_comment(article, by=mei.user, body="May I?", state="held")
+    page = lin.visits("/moderation/users/mei").shows("1 case waits", "Own reports 0")
+    [link] = [one["href"] for one in page.all("a") if "author=mei" in one["href"]]
+    lin.visits(link).shows("May I?")
+
+
+def test_how_right_their_reports_were_stands_there(lin, mei, tom, article):
+    comment = make_comment(article, by=tom.user, body="Buy my tea.", state="published")
+    mei.submits(f"/comments/{comment.id}/report", rule="kind")
+    lin.submits(f"/moderation/comments/{comment.id}", decision="remove", rule="kind")
+    lin.visits("/moderation/users/mei").shows("Own reports right 1 of 1 times")
 
 
 def test_the_page_shows_what_is_known(lin, mei, rude):
