@@ -125,7 +125,7 @@ def test_what_is_missing_is_said_and_the_rest_is_kept(lin, mei, fields):
 def test_nobody_sanctions_moderators_or_themselves(lin, kwame, ada, who):
     page = lin.visits(f"/moderation/users/{who}").shows("are not sanctioned here")
     assert not page.form(f"/moderation/users/{who}")
-    sanctions(lin, "ban", 403, who=who)
+    sanctions(lin, "ban", 403, who=who).shows("are not sanctioned here")
 
 
 def test_readers_and_guests_do_not_come_here(mei, guest, wen):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_article, make_comment, kept
+from tests.factories import kept, make_article, make_comment
 
 
 def before(dan, make, *args, **fields):
