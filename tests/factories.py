@@ -16,6 +16,7 @@ from community.accounts.actions import add_account
 from community.accounts.models import NEWCOMER_COMMENTS, User
 from community.accounts.queries import by_login
 from community.articles import actions as articles
+from community.articles import publishing
 from community.articles.models import Article
 from community.comments import actions as comments
 from community.comments import states
@@ -77,7 +78,7 @@ def make_article(*, by: User | None = None, state: str = "published", **fields: 
     article = articles.write(by=author, **words)
     if state != "draft":
         moment = columns.setdefault("published_at", ago(days=1))
-        articles.publish(article, by=author, at=moment)
+        publishing.publish(article, by=author, at=moment)
         article.state = state
     _set(article, columns)
     return kept(article)

@@ -5,9 +5,10 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request
 from flask_babel import gettext as _
 
-from community.articles import actions, addresses, queries
+from community.articles import actions, addresses, publishing, queries
 from community.articles.desk import desk_row
 from community.articles.forms import ArticleForm, typed_values
+from community.articles.holding import ask_about_words, is_screened
 from community.articles.models import Article, writing_of
 from community.articles.rendering import rendered
 from community.database import begin_writing
@@ -15,6 +16,7 @@ from community.errors import Conflict, Refused, TooLarge, WrongKind
 from community.media.actions import add_picture
 from community.media.queries import by_key
 from community.permissions import allow, requires, slow
+from community.screening.verdicts import Answer as Verdict
 from community.web.answers import Answer, is_fragment, safe_next, see, show
 from community.web.forms import first_error
 from community.web.kept import forget_kept
@@ -97,8 +99,7 @@ def store(form: ArticleForm, article: Article | None) -> Any:
         keep_cover(form)
         if not form.validate():
             return editor(form, article, 422)
-        begin_writing()
-        article = do(form, article)
+        article = do(form, article, asked(form, article))
     except Conflict as conflict:
         form.now_at(conflict.current.version)
         return editor(form, conflict.current, 409)
@@ -124,19 +125,35 @@ def keep_cover(form: ArticleForm) -> None:
         begin_writing()
 
 
-def do(form: ArticleForm, article: Article | None) -> Article:
+def asked(form: ArticleForm, article: Article | None) -> Verdict | None:
+    """Take the writer's place, once the screening service has said what it thinks of public words."""
+    who = viewer()
+    appears = form.action.data in ("publish", "schedule")
+    appears = appears or (article is not None and article.state == "published")
+    if not appears or not is_screened(article.author_id if article else who.id, who):
+        begin_writing()
+        return None
+    words = (form.title.data or "", form.body.data or "", form.language_of_words)
+    answer = ask_about_words(*words, by=who)
+    if article is not None:
+        opened(article.slug)
+    return answer
+
+
+def do(form: ArticleForm, article: Article | None, external: Verdict | None) -> Article:
     """Save the words, then publish, schedule or unpublish, as the button says."""
     who = viewer()
     if article is None:
         article = actions.write(by=who, **form.words)
     else:
-        actions.revise(article, by=who, version=form.version.data, **form.words)
+        actions.revise(article, by=who, version=form.version.data, external=external, **form.words)
     if form.action.data in ("publish", "schedule"):
         hit("publish", who.id)
         is_later = form.action.data == "schedule"
-        actions.publish(article, by=who, at=form.moment if is_later else None)
+        moment = form.moment if is_later else None
+        publishing.publish(article, by=who, at=moment, external=external)
     elif form.action.data == "unpublish":
-        actions.withdraw(article, by=who)
+        publishing.withdraw(article, by=who)
     return article
 
 

@@ -1,23 +1,30 @@
 """Notes that wait for a moderator: still drafts, which the desk sees and nobody else."""
 
+from dataclasses import replace
+
 from community.accounts.models import User
 from community.articles.models import Article
+from community.database import begin_writing
 from community.extensions import db
 from community.screening.cases import close_case, let_rest, wait_for_look
+from community.screening.external import ask_before_writing, has_service
 from community.screening.pipeline import screen
 from community.screening.queries import current_policy
 from community.screening.record import record_of
-from community.screening.verdicts import HINTED, HOLD, Draft, Verdict, raise_refusal
+from community.screening.verdicts import HINTED, HOLD, Answer, Draft, raise_refusal
 
 
-def held_back(article: Article, by: User) -> bool:
+def held_back(article: Article, by: User, external: Answer | None = None) -> bool:
     """Hold an article that its writer sends out, if the screening says so; tell whether it is held.
 
-    Raises what keeps it from appearing at all: see `raise_refusal`.
+    `external` is what the service said of it. Raises what keeps it from appearing at all: see
+    `raise_refusal`.
     """
-    if not is_screened(article, by):
+    if not is_screened(article.author_id, by):
         return False
-    verdict = verdict_on(article, by)
+    draft = draft_of(article.title, article.body, article.language)
+    verdict = screen(replace(draft, external=external), record_of(by), current_policy())
+    raise_refusal(verdict, draft)
     article.verdict = verdict.as_kept()
     if verdict.outcome != HOLD:
         return False
@@ -25,22 +32,27 @@ def held_back(article: Article, by: User) -> bool:
     return True
 
 
-def is_screened(article: Article, by: User) -> bool:
+def is_screened(author_id: int, by: User) -> bool:
     """Tell whether somebody's own words are looked at: the notes of readers, and all of the sanctioned."""
-    return by.id == article.author_id and (by.role == "reader" or bool(by.sanction))
+    return by.id == author_id and (by.role == "reader" or bool(by.sanction))
 
 
-def verdict_on(article: Article, by: User) -> Verdict:
-    draft = Draft(
-        kind="note",
-        body=f"{article.title}\n\n{article.body}",
-        language=article.language,
-        # There is no second look before a note is held: its writer comes back to it anyway.
-        hinted=HINTED,
-    )
-    verdict = screen(draft, record_of(by), current_policy())
-    raise_refusal(verdict, draft)
-    return verdict
+def ask_about_words(title: str, body: str, language: str, by: User) -> Answer | None:
+    """Ask the external service about words that are to appear, and take the writer's place.
+
+    None where nobody is asked. What was loaded before is to be read anew.
+    """
+    if not has_service():
+        begin_writing()
+        return None
+    policy = current_policy()
+    return ask_before_writing(draft_of(title, body, language), record_of(by), policy)
+
+
+def draft_of(title: str, body: str, language: str) -> Draft:
+    """Return an article as screening sees it."""
+    # There is no second look before a note is held: its writer comes back to it anyway.
+    return Draft(kind="note", body=f"{title}\n\n{body}", language=language, hinted=HINTED)
 
 
 def hold(article: Article, check: str) -> None:

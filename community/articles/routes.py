@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, request
 
-from community.articles import actions, queries
+from community.articles import publishing, queries
 from community.articles.cards import CardPage
 from community.articles.desk import SHELVES, desk_counts, desk_rows
 from community.articles.tags import slug_of
@@ -52,7 +52,7 @@ def desk() -> Answer:
 @requires("article.feature")
 def feature(slug: str) -> Any:
     article = queries.by_slug(slug, viewer())
-    actions.feature(article, featured=wanted_state("featured"))
+    publishing.feature(article, featured=wanted_state("featured"))
     return see(article.url)
 
 

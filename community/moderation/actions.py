@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from community.accounts import profiles
 from community.accounts.models import User
-from community.articles import actions as articles
+from community.articles import publishing as articles
 from community.articles.models import Article
 from community.comments import states as comments
 from community.comments.models import Comment

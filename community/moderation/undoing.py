@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 
 from community.accounts import profiles, screened
 from community.accounts.models import User
-from community.articles import actions as articles
+from community.articles import publishing as articles
 from community.articles.models import Article
 from community.comments import states as comments
 from community.comments.models import Comment

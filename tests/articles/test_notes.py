@@ -3,7 +3,7 @@
 import pytest
 
 from community.accounts.models import NEWCOMER_COMMENTS
-from community.articles import actions
+from community.articles import actions, publishing
 from community.errors import Conflict, Forbidden, Refused
 from community.extensions import db
 from community.web import limits
@@ -137,7 +137,7 @@ def test_the_actions_see_to_it_themselves(tom, note, draft):
     with pytest.raises(Refused):
         actions.write(by=who, kind="note", title="x" * 201)
     with pytest.raises(Forbidden):
-        actions.publish(draft, by=who)
+        publishing.publish(draft, by=who)
 
 
 def test_what_does_not_hold_is_said_and_kept(tom):

@@ -3,7 +3,7 @@
 import pytest
 
 from community import facts
-from community.articles import actions
+from community.articles import actions, publishing
 from community.articles.queries import newest
 from community.database import now
 from community.errors import Refused
@@ -84,16 +84,16 @@ def test_what_comes_back_keeps_its_date_and_is_not_told_again(wen, article, hear
 
 
 def test_an_import_may_name_the_day(wen, draft):
-    actions.publish(draft, by=wen.user, at=ago(days=400))
+    publishing.publish(draft, by=wen.user, at=ago(days=400))
     assert kept(draft).published_at < ago(days=399)
     assert draft.is_public
 
 
 def test_the_action_itself_needs_a_title_and_words(wen, app):
     with pytest.raises(Refused):
-        actions.publish(actions.write(by=wen.user, body="Words"), by=wen.user)
+        publishing.publish(actions.write(by=wen.user, body="Words"), by=wen.user)
     with pytest.raises(Refused):
-        actions.publish(actions.write(by=wen.user, title="Title"), by=wen.user)
+        publishing.publish(actions.write(by=wen.user, title="Title"), by=wen.user)
 
 
 def test_too_often_is_429(app_with, wen, draft):
@@ -112,7 +112,7 @@ def test_too_often_is_429(app_with, wen, draft):
 def test_a_title_alone_is_no_reason_to_be_read(wen, draft):
     actions.revise(draft, by=wen.user, version=None, title="Tea", body=" \n ")
     with pytest.raises(Refused):
-        actions.publish(draft, by=wen.user)
+        publishing.publish(draft, by=wen.user)
 
 
 def test_drafts_and_removed_ones_are_in_no_feed(wen, draft, article):

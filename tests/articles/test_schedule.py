@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from community.articles import actions
+from community.articles import publishing
 from community.articles.forms import local_text, read_moment, zone_of
 from community.articles.queries import newest
 from community.database import now
@@ -104,7 +104,7 @@ def test_what_is_public_is_not_scheduled(wen, article):
     page = wen.submits(edit(article), status=422, action="schedule", publish_at=SOON.isoformat())
     page.complains("publish_at")
     with pytest.raises(Refused):
-        actions.publish(article, by=wen.user, at=SOON)
+        publishing.publish(article, by=wen.user, at=SOON)
 
 
 def test_moments_are_read_in_many_forms():

@@ -1,11 +1,12 @@
-"""Comments and the external service: when it is asked, and what becomes of the words."""
+"""Comments, notes and the external service: when it is asked, and what becomes of the words."""
 
 import time
 from threading import Thread
 
 import pytest
 
-from community.articles import actions as articles
+from community.articles import publishing as articles
+from community.articles.models import Article
 from community.articles.queries import by_slug
 from community.comments.models import Comment
 from community.database import begin_writing, now
@@ -150,6 +151,33 @@ def test_changed_words_that_it_refuses_are_kept_in_the_form(mei, article, asking
     page = asking(mei).submits(f"{own.url}/edit", status=422, body=WORDS)
     assert page.field("body") == WORDS
     assert said().body == "Good morning"
+
+
+def note_of(person):
+    return db.session.scalars(db.select(Article).filter_by(author_id=person.user.id)).one()
+
+
+def send_out(person, status=303, action="publish"):
+    return person.submits("/write", status=status, title="An umbrella", body=WORDS, action=action)
+
+
+def test_a_readers_note_is_asked_about(mei, asking, listener):
+    listener.answer = says("hold", reason="A meeting of strangers")
+    send_out(asking(mei))
+    assert WORDS in listener.asked[0][0].decode()
+    assert (note_of(mei).state, note_of(mei).held_by) == ("draft", "external")
+
+
+def test_a_note_that_it_refuses_comes_back_with_the_words(mei, asking, listener):
+    listener.answer = says("refuse")
+    assert send_out(asking(mei), status=422).field("body") == WORDS
+    assert not db.session.scalars(db.select(Article).filter_by(author_id=mei.user.id)).all()
+
+
+def test_it_is_not_asked_about_drafts_and_authors(mei, wen, asking, listener):
+    send_out(asking(mei), action="save")
+    send_out(asking(wen))
+    assert not listener.asked
 
 
 def test_what_stays_the_same_is_not_asked_about(mei, article, asking, listener, said):
