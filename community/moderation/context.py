@@ -11,7 +11,7 @@ from community.extensions import db
 from community.moderation.desk_models import AccountNote
 from community.moderation.items import Item
 from community.moderation.legal_queries import open_notices
-from community.moderation.models import Decision, Report
+from community.moderation.models import SANCTIONS, Decision, Report
 
 COLUMNS = {"comment": "comment_id", "article": "article_id", "profile": "user_id"}
 # Who has read ten reports of one thing knows what the next ones say.
@@ -134,11 +134,11 @@ def pasts_of(ids: set[int]) -> dict[int, Past]:
     """Return author id → what was decided about them, in two statements."""
     pasts = {id_: Past() for id_ in ids}
     number = func.row_number().over(partition_by=Decision.author_id, order_by=Decision.id.desc())
-    total = func.count().over(partition_by=(Decision.author_id, Decision.outcome))
+    # A comment that is held is no sanction, an account that is held is one.
+    alike = (Decision.author_id, Decision.outcome, Decision.user_id.is_(None))
+    total = func.count().over(partition_by=alike)
     columns = (Decision.id, Decision.author_id, Decision.outcome, Decision.rule, Decision.user_id)
-    nth = func.row_number().over(
-        partition_by=(Decision.author_id, Decision.outcome), order_by=Decision.id.desc()
-    )
+    nth = func.row_number().over(partition_by=alike, order_by=Decision.id.desc())
     told = (
         select(
             *columns, Decision.created_at, number.label("n"), total.label("total"), nth.label("nth")
@@ -161,10 +161,10 @@ def _take(past: Past, row: Any) -> None:
     if row.nth != 1:
         return
     if row.outcome == "remove":
-        past.removed = row.total
+        past.removed += row.total
     elif row.outcome == "approve":
-        past.approved = row.total
-    elif row.outcome in ("warn", "mute", "suspend", "ban"):
+        past.approved += row.total
+    elif row.outcome in SANCTIONS and row.user_id is not None:
         past.sanctions += row.total
 
 

@@ -41,10 +41,5 @@ def read_lessons() -> list[Lesson]:
     return [(row.is_spam, row.words) for row in db.session.execute(lessons.limit(LESSONS))]
 
 
-def word_rules() -> list[WordRule]:
-    """Return the rules, the newest first."""
-    return list(db.session.scalars(select(WordRule).order_by(WordRule.id.desc())))
-
-
 def rule_count() -> int:
     return db.session.scalar(select(func.count(WordRule.id))) or 0
