@@ -33,7 +33,7 @@ class TimeOfDay(TimeField):
 class ShiftForm(BaseForm):
     """`hours` is how long; a shift may run past midnight."""
 
-    weekday = SelectField(_l("Day"), coerce=int, choices=lambda: list(weekday_names().items()))
+    weekday = SelectField(_l("Weekday"), coerce=int, choices=lambda: list(weekday_names().items()))
     starts = TimeOfDay(_l("From"), [InputRequired()])
     hours = Number(_l("Hours"), [InputRequired(), NumberRange(1, MAX_HOURS)], default=4)
 
