@@ -12,6 +12,7 @@ from community.demo.people import add_people
 from community.demo.pieces import add_pieces
 from community.demo.queries import DEMO_PASSWORD, is_laid_out
 from community.demo.story import Story, read_story
+from community.demo.team import add_team
 from community.demo.tellings import add_tellings
 from community.demo.threads import add_threads
 from community.extensions import db
@@ -51,6 +52,7 @@ def _write(story: Story, drawn: Mapping[str, Drawn], password_hash: str) -> None
     add_reports(story, remarks, user_ids, clock)
     decided = add_decisions(story, remarks, user_ids, clock)
     add_tellings(story, shelf, remarks, decided, user_ids, clock)
+    add_team(story, decided, user_ids, clock)
     recount()
     count_approved()
     open_missing_cases()

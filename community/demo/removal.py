@@ -16,6 +16,10 @@ from community.demo.queries import is_laid_out
 from community.extensions import db
 from community.media.models import WIDTHS, Picture
 from community.media.storage import media_folder
+from community.moderation.desk_models import AccountNote, CannedText, Handover
+from community.screening.actions import raise_version
+from community.screening.models import WordRule
+from community.screening.queries import WORDS_VERSION
 from community.text.markup import picture_keys_in
 from community.text.names import look_alike_key
 
@@ -29,7 +33,8 @@ def remove() -> bool:
     """Delete the demo accounts and what is theirs; return whether there were any.
 
     An article under which others have written stays, in the name of the house; their answers to
-    what was said by the demo stand by themselves. What was decided stays in the log.
+    what was said by the demo stand by themselves. What was decided stays in the log. A ready text or a
+    word rule that another moderator has changed is theirs by now, and stays.
     """
     begin_writing()
     if not is_laid_out():
@@ -42,6 +47,7 @@ def remove() -> bool:
     owned = list(db.session.scalars(select(Picture).where(_is_of_demo(Picture.owner_id))))
     _run(delete(Article).where(_is_of_demo(Article.author_id)))
     _keep_names_of_credits()
+    _clear_desk()
     _run(delete(User).where(User.is_demo))
     gone = _delete_pictures(owned)
     _delete_unused_tags(used_tags)
@@ -88,6 +94,14 @@ def _keep_names_of_credits() -> None:
     name = select(User.username).where(User.id == Credit.user_id).scalar_subquery()
     nameless = _is_of_demo(Credit.user_id) & (Credit.name == "")
     _run(update(Credit).where(nameless).values(name=name))
+
+
+def _clear_desk() -> None:
+    """Take away what the demo's moderators wrote for others: it would outlive their accounts."""
+    for model in (AccountNote, CannedText, Handover):
+        _run(delete(model).where(_is_of_demo(model.by_id)))
+    if _run(delete(WordRule).where(_is_of_demo(WordRule.by_id))):
+        raise_version(WORDS_VERSION)
 
 
 def _cut_answers_loose() -> None:

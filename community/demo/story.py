@@ -1,4 +1,4 @@
-"""The story as it is written down in `content/`: people, pieces, what is said, what is reported."""
+"""The story as it is written down in `content/`: people, pieces, what is said, what the desk keeps."""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -80,6 +80,8 @@ class Story:
     complaints: list[Complaint] = field(default_factory=list)
     # name of a picture → its words, by "en" and "zh"
     alts: dict[str, dict[str, str]] = field(default_factory=dict)
+    # What moderators keep for one another: the tables of team.toml, by "shift", "ready"…
+    team: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 @cache
@@ -97,6 +99,7 @@ def read_story() -> Story:
             one["name"]: {"en": one["alt_en"], "zh": one["alt_zh"]}
             for one in _toml(CONTENT / "pictures.toml")["picture"]
         },
+        team=_toml(CONTENT / "team.toml"),
     )
 
 
