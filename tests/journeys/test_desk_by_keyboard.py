@@ -32,8 +32,8 @@ def test_fifty_cases_by_keyboard(live, lin, full_desk, record_property):
     for left in range(CASES, 0, -1):
         open_cases = page.locator(".case[data-open]")
         if not open_cases.count():
-            page.keyboard.press("j")
-            expect(open_cases.first).to_be_visible()
+            with page.expect_navigation():
+                page.keyboard.press("j")
         if not page.locator(".case[data-open]:focus").count():
             page.keyboard.press("j")
         before = open_cases.count()
