@@ -3,12 +3,14 @@ layout that shifts, nothing asked of other hosts, no error in the console (see t
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page as Window
 
 from tests.browser import Live
 from tests.cast import Person
+from tests.journeys.desk_pages import RULES, lay_out_desk
 from tests.journeys.every_page import Where, lay_out
 from tests.nu import faults
 from tests.page import Page
@@ -35,8 +37,8 @@ TOO_WIDE = """() => {
 
 
 @pytest.fixture
-def pages(tom, mei, lin, wen):
-    return lay_out(tom, mei, lin, wen)
+def pages(tom, mei, lin, wen, ada):
+    return [*lay_out(tom, mei, lin, wen), *lay_out_desk(lin, mei, ada)]
 
 
 def looks_at(live: Live, pages: list[Where], **window: object) -> list[str]:
@@ -50,15 +52,18 @@ def looks_at(live: Live, pages: list[Where], **window: object) -> list[str]:
         page = windows[where.who]
         answer = page.goto(where.address)
         assert answer.status == where.status, f"{where.name}: {answer.status}"
-        found += [f"{where.name}: {one}" for one in _faults_by_day_and_night(live, page)]
-        shifts = page.evaluate("window.shifts")
-        if sum(shift[0] for shift in shifts) > MAX_SHIFT:
-            found.append(f"{where.name} shifts: {json.dumps(shifts)}")
-        found += [
-            f"{where.name} breaks the policy: {one}" for one in page.evaluate("window.broken")
-        ]
-        found += [f"{where.name} is too wide: {one}" for one in page.evaluate(TOO_WIDE)]
+        found += [f"{where.name} {one}" for one in _wrong_with(live, page)]
     return found
+
+
+def _wrong_with(live: Live, page: Window) -> Iterator[str]:
+    """Yield what is wrong with a page as it stands in a window."""
+    yield from _faults_by_day_and_night(live, page)
+    shifts = page.evaluate("window.shifts")
+    if sum(shift[0] for shift in shifts) > MAX_SHIFT:
+        yield f"shifts: {json.dumps(shifts)}"
+    yield from (f"breaks the policy: {one}" for one in page.evaluate("window.broken"))
+    yield from (f"is too wide: {one}" for one in page.evaluate(TOO_WIDE))
 
 
 def _faults_by_day_and_night(live: Live, page: Window) -> Iterator[str]:
@@ -77,8 +82,28 @@ def test_no_page_has_a_fault(live, pages, width):
     assert not found, "\n\n".join(found)
 
 
-def test_the_html_of_every_page_and_refused_form_holds(mei, wen, guest, pages):
-    answers = _refused(mei, wen, guest)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_a_trial_of_words_found_has_no_fault(live, lin, pages, width):
+    page = live.opens(lin, "/moderation/words", width=width)
+    page.get_by_label("Words, one a line").fill("Mochi\ntea\n/[a-z]+/")
+    page.get_by_role("radio", name="Hold: a moderator reads them first").check()
+    page.get_by_role("button", name="Try on the last comments").click()
+    page.wait_for_selector("#trial mark")
+    live.finds_no_fault(page)
+    assert not page.evaluate(TOO_WIDE)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_decision_that_can_be_undone_has_no_fault(live, lin, pages, width):
+    page = live.opens(lin, "/moderation/comments/11", width=width)
+    page.get_by_role("button", name="Approve").click()
+    page.wait_for_selector(".undo")
+    live.finds_no_fault(page)
+    assert not page.evaluate(TOO_WIDE)
+
+
+def test_the_html_of_every_page_and_refused_form_holds(mei, wen, lin, ada, guest, pages):
+    answers = _refused(mei, wen, guest) | _refused_at_the_desk(lin, ada, guest)
     for where in pages:
         answers[where.name] = (where.who or guest).visits(where.address, where.status)
     found = faults({name: page.html for name, page in answers.items()})
@@ -98,6 +123,28 @@ def _refused(mei: Person, wen: Person, guest: Person) -> dict[str, Page]:
         "/articles/mao/comments": (mei, {"body": " "}),
         "/articles/mao/report": (mei, {"rule": "none"}),
     }
+    return _refusals(sends)
+
+
+def _refused_at_the_desk(lin: Person, ada: Person, guest: Person) -> dict[str, Page]:
+    long = "茶 <b>tea</b> " * 3_000
+    sends = {
+        "/admin": (ada, {"links": "999", "mode": "whim"}),
+        "/legal/report": (guest, {"address": "nowhere", "explanation": "", "good_faith": None}),
+        "/moderation/articles/1/thread": (lin, {"mode": "whim", "slow_seconds": "-1"}),
+        "/moderation/comments/11": (lin, {"decision": "remove", "rule": "none", "note": long}),
+        "/moderation/appeals/1": (ada, {"decision": "shrug", "note": long}),
+        "/moderation/handovers": (lin, {"text": " "}),
+        "/moderation/shifts": (lin, {"weekday": "8", "starts": "", "hours": "0"}),
+        "/moderation/texts": (lin, {"title": "", "rule": "none", "text_en": long}),
+        "/moderation/users/tom": (lin, {"sanction": "hug", "days": "-4", "note": long}),
+        "/moderation/users/tom/notes": (lin, {"text": long}),
+        "/moderation/words": (lin, RULES | {"words": "/(/\n*", "effect": "none"}),
+    }
+    return _refusals(sends)
+
+
+def _refusals(sends: dict[str, tuple[Person, dict[str, Any]]]) -> dict[str, Page]:
     return {
         address: person.submits(address, status=422, **fields)
         for address, (person, fields) in sends.items()

@@ -1,6 +1,5 @@
 // data-behaviour="desk": the moderators' desk by keyboard. j k: next and previous case; f approve; d remove, then the number of
 // a rule; h hold; b the author; x choose; u undo; t next queue (data-next); z nothing but the cases; ? the list of keys.
-import { find } from "../fragments.js";
 
 const desk = () => document.querySelector('[data-behaviour~="desk"]');
 const open = () => [...document.querySelectorAll(".case[data-open]")];
@@ -21,10 +20,6 @@ const keys = {
   z: () => desk().toggleAttribute("data-zen"),
   "?": () => document.getElementById("desk-keys")?.togglePopover(),
 };
-
-export function attach(root) {
-  for (const help of find(root, ".desk__help")) help.hidden = false;
-}
 
 export function listen(page) {
   page.addEventListener("keydown", (event) => {
