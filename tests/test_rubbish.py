@@ -114,14 +114,18 @@ def rows():
     return list(db.session.execute(select(*counted)).one())
 
 
-def sends(person, address, fields):
-    """Send a form as bytes; return the page, which is checked for what must hold everywhere."""
-    body = urlencode([("csrf_token", person._token({})), *fields.items()])
+def sends(person, address, fields, as_script=False):
+    """Send a form as bytes; return the page, which is checked for what must hold everywhere.
+
+    A list of values is a field that comes more than once.
+    """
+    body = urlencode([("csrf_token", person._token({})), *fields.items()], doseq=True)
+    headers = {"HX-Request": "true"} if as_script else {}
     answer = person.client.post(
-        address, data=body, content_type="application/x-www-form-urlencoded"
+        address, data=body, content_type="application/x-www-form-urlencoded", headers=headers
     )
     is_part = 300 <= answer.status_code < 400 or address == "/comments/preview"
-    return Page(answer, is_fragment=is_part)
+    return Page(answer, is_fragment=is_part or as_script)
 
 
 @pytest.mark.parametrize("address", FORMS)

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length
 
+from community.database import MAX_INTEGER
 from community.errors import Refused
 from community.text.plain import clean_line, clean_text
 from community.web.form_words import FormWords
@@ -39,12 +40,15 @@ class BaseForm(FlaskForm):
 
 
 class Number(IntegerField):
-    """A whole number of few digits. Python reads longer ones, but what compares them falls over."""
+    """A whole number that a column holds. Python reads longer ones, but what compares them falls over."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        if valuelist and len(valuelist[0]) > MAX_DIGITS:
+        is_long = bool(valuelist) and len(valuelist[0]) > MAX_DIGITS
+        if not is_long:
+            super().process_formdata(valuelist)
+        if is_long or abs(self.data or 0) > MAX_INTEGER:
+            self.data = None
             raise ValueError(self.gettext("Not a valid integer value."))
-        super().process_formdata(valuelist)
 
 
 class Line(StringField):
