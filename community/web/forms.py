@@ -42,6 +42,8 @@ class BaseForm(FlaskForm):
 class Number(IntegerField):
     """A whole number that a column holds. Python reads longer ones, but what compares them falls over."""
 
+    data: Any
+
     def process_formdata(self, valuelist: list[str]) -> None:
         is_long = bool(valuelist) and len(valuelist[0]) > MAX_DIGITS
         if not is_long:
