@@ -1,16 +1,18 @@
 """Teahouse 茶馆: a community publisher for two languages.
 
 The map. The floor: config, extensions, database, facts, errors, permissions, sessions, `text/` (pure
-functions on words), `web/` (what every page needs), `letters/`. Above it the slices, each with models,
-queries, actions, forms and routes: screening, media, accounts, articles, comments, likes, notifications,
-moderation, pages, demo. Imports point down this list, never up; upward goes a fact (facts.py).
+functions on words), `web/` (what every page needs), `jobs/`, `letters/`. Above it the slices, each with
+models, queries, actions, forms and routes: screening, media, accounts, articles, comments, likes, follows,
+notifications, newsletters, moderation, feeds, transfer, pages, demo. Imports point down this list, never
+up; upward goes a fact (facts.py).
 
 The glossary, the same in code, address, table and interface:
 account 账号 · article 文章 · note 随笔 · guide 指南 · draft 草稿 · publish 发布 · withdraw 撤回 ·
 byline 署名 · credit 参与者 · cover 封面 · picture 图片 · tag 标签 · comment 评论 · reply 回复 · thread 话题 ·
 like 喜欢 · bookmark 收藏 · mention 提及 · newcomer 新来的 · held 待审 · report 举报 · house rule 馆规 ·
 decision 决定 · desk 工作台 · notification 通知 · letter 来信 · language 语言 · reader 读者 · author 作者 ·
-moderator 版主 · admin 管理员
+moderator 版主 · admin 管理员 · revision 修订 · series 连载 · contributor 撰稿人 · clip 短片 · follow 关注 ·
+newsletter 来信 · job 任务 · import 导入 · export 导出
 """
 
 import secrets
@@ -26,31 +28,41 @@ from community import (
     comments,
     database,
     demo,
+    feeds,
+    follows,
+    jobs,
     likes,
     logs,
     media,
     moderation,
+    newsletters,
     notifications,
     pages,
     screening,
+    transfer,
 )
 from community.commands import register_commands
 from community.config import MAX_REQUEST_BYTES, ROOT, Settings, database_url, read_settings
 from community.extensions import csrf, db, login, migrate
-from community.letters import queue as letter_queue
+from community.jobs import queue as job_queue
 from community.sessions import DatabaseSessions
 from community.web import assets, error_pages, filters, guard, headers, language, limits
 from community.web.viewer import Guest
 
 SLICES = (
+    jobs,
     screening,
     accounts,
     media,
     articles,
     comments,
     likes,
+    follows,
     notifications,
+    newsletters,
     moderation,
+    feeds,
+    transfer,
     pages,
     demo,
 )
@@ -118,7 +130,7 @@ def register_extensions(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     Compress(app)
     limits.init_app(app, settings)
-    letter_queue.init_app(app, settings)
+    job_queue.init_app(app, settings)
     app.jinja_env.globals["site_name"] = settings.site_name
 
 

@@ -4,7 +4,7 @@ import click
 from flask import Flask
 from huey.consumer import Consumer
 
-from community.letters.queue import queue
+from community.jobs.queue import queue
 
 
 def register_commands(app: Flask) -> None:

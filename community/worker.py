@@ -8,7 +8,7 @@ from threading import Thread
 
 from community import create_app
 from community.config import read_settings
-from community.letters.queue import start_consumer
+from community.jobs.queue import start_consumer
 from community.screening.queries import current_policy
 
 settings = read_settings()

@@ -48,7 +48,13 @@ WITHOUT_TOKEN = {"interface.choose_language", "interface.choose_theme"}
 FITTING = {"slug": "cats", "username": "wen", "comment_id": "1", "thing_id": "1", "version": "x"}
 FITTING |= {"note_id": "1", "text_id": "1", "rule_id": "1", "shift_id": "1", "handover_id": "1"}
 FITTING |= {"batch": "nothing", "appeal_id": "1", "reference": "TH-2345-6789"}
-FITTING |= {"queue": "held", "name": "nothing", "token": "nothing", "decision_id": "1"}
+FITTING |= {
+    "key": "nothing",
+    "queue": "held",
+    "name": "nothing",
+    "token": "nothing",
+    "decision_id": "1",
+}
 
 
 def cells():

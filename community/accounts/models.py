@@ -61,6 +61,11 @@ class User(UserMixin, db.Model):
     upheld_count: Mapped[int] = mapped_column(default=0)
     dismissed_count: Mapped[int] = mapped_column(default=0)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    # Who came with an import: nobody can sign in until the owner of the address asks for a password.
+    imported_from: Mapped[str] = mapped_column(String(100), default="")
+    # Letters to this address came back: none are sent until its owner confirms it anew.
+    mail_failures: Mapped[int] = mapped_column(default=0)
+    mail_stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     @property
     def is_author(self) -> bool:

@@ -10,7 +10,7 @@ from community.config import Settings
 from community.database import begin_writing
 from community.errors import TooMany
 from community.extensions import db
-from community.letters.queue import queue
+from community.jobs.queue import queue
 from community.web.limits import hit
 
 

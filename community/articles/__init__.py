@@ -6,9 +6,20 @@ scheduled. Its address is made from its title and stays, and where it changes th
 
 from flask import Flask
 
-from community.articles import editor_routes, listeners, routes
+from community.articles import (
+    draft_models,
+    editor_routes,
+    listeners,
+    reads_models,
+    routes,
+    series_models,
+    team_models,
+)
 from community.articles.commands import reclean_command
 from community.articles.reclean import reclean
+
+# Tables that are read through others, or not yet.
+TABLES = (draft_models, reads_models, series_models, team_models)
 
 
 def init_app(app: Flask) -> None:

@@ -87,6 +87,16 @@ class Article(db.Model):
     thread_mode: Mapped[str] = mapped_column(String(20), default="")
     slow_seconds: Mapped[int] = mapped_column(default=0)
     slow_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Days after publishing when the thread closes by itself; 0 for never.
+    close_after_days: Mapped[int] = mapped_column(default=0)
+    # What the author asks of those who comment, above the thread.
+    thread_note: Mapped[str] = mapped_column(String(500), default="")
+    thread_note_language: Mapped[str] = mapped_column(String(20), default="und")
+    # Where this was published first, for what is cross-posted.
+    canonical_url: Mapped[str] = mapped_column(String(2000), default="")
+    read_count: Mapped[int] = mapped_column(default=0)
+    # When it went out as a letter, which it does once.
+    letter_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     author: Mapped[User] = relationship(foreign_keys=[author_id], lazy="joined", innerjoin=True)
     cover: Mapped[Picture | None] = relationship(foreign_keys=[cover_id], lazy="joined")
@@ -177,6 +187,15 @@ class Credit(db.Model):
     def host(self) -> str:
         """The site that a source is on, for one without a name."""
         return urlsplit(self.url).hostname or self.url
+
+
+class OldAddress(db.Model):
+    """A path of a site that moved here, such as /2013/01/hello/, and where it leads now."""
+
+    __tablename__ = "old_addresses"
+
+    path: Mapped[str] = mapped_column(String(500), primary_key=True)
+    target: Mapped[str] = mapped_column(String(500))
 
 
 class OldSlug(db.Model):

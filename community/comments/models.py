@@ -58,6 +58,8 @@ class Comment(db.Model):
     reply_count: Mapped[int] = mapped_column(default=0)
     report_count: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
+    # The author of the article has folded it away, which is said in its place.
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     author: Mapped[User] = relationship(lazy="joined", innerjoin=True)
     article: Mapped[Article] = relationship(lazy="select")

@@ -15,7 +15,7 @@ from flask_babel import force_locale
 
 from community.config import Settings
 from community.database import now
-from community.letters.queue import queue
+from community.jobs.queue import queue
 
 TIMEOUT_SECONDS = 20
 RETRIES = 5

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.database import UtcDateTime, now
@@ -30,6 +30,8 @@ class Picture(db.Model):
     byte_count: Mapped[int] = mapped_column(default=0)
     colour: Mapped[str] = mapped_column(String(7), default="")
     alt: Mapped[str] = mapped_column(String(500), default="")
+    # AVIF takes seconds to make: a job adds it beside the WebP.
+    has_avif: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     def url(self, size: str = "medium") -> str:
@@ -43,3 +45,26 @@ class Picture(db.Model):
             min(width, self.width): size for size, width in reversed(WIDTHS[self.kind].items())
         }
         return ", ".join(f"{self.url(size)} {width}w" for width, size in reversed(sizes.items()))
+
+
+class Clip(db.Model):
+    """A short film, checked, with a poster; width and height in pixels as it is shown."""
+
+    __tablename__ = "clips"
+    __table_args__ = (CheckConstraint("state IN ('waiting','ready','failed')", name="state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    owner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True
+    )
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"))
+    state: Mapped[str] = mapped_column(String(20), default="waiting")
+    container: Mapped[str] = mapped_column(String(10), default="")
+    width: Mapped[int] = mapped_column(default=0)
+    height: Mapped[int] = mapped_column(default=0)
+    duration_ms: Mapped[int] = mapped_column(default=0)
+    byte_count: Mapped[int] = mapped_column(default=0)
+    colour: Mapped[str] = mapped_column(String(7), default="")
+    alt: Mapped[str] = mapped_column(String(500), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

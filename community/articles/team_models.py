@@ -1,0 +1,55 @@
+"""Who writes an article besides its author, and what contributors ask of authors."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community.accounts.models import User
+from community.database import UtcDateTime, now
+from community.extensions import db
+
+
+class Contribution(db.Model):
+    """Somebody besides the author writes here: a co-author publishes as well, a contributor does not.
+
+    It counts once it is accepted.
+    """
+
+    __tablename__ = "contributions"
+    __table_args__ = (CheckConstraint("role IN ('author','contributor')", name="role"),)
+
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    role: Mapped[str] = mapped_column(String(20), default="contributor")
+    invited_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+
+class ReviewRequest(db.Model):
+    """A contributor asks an author to read a version and publish it, or to say what is missing."""
+
+    __tablename__ = "review_requests"
+    __table_args__ = (
+        CheckConstraint("state IN ('open','published','returned','withdrawn')", name="state"),
+        Index("ix_review_requests_article_id_state", "article_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int]
+    note: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(20), default="open")
+    answer: Mapped[str] = mapped_column(Text, default="")
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    by: Mapped[User] = relationship(foreign_keys=[by_id], lazy="joined", innerjoin=True)
