@@ -3,13 +3,19 @@
 With REDIS_URL the letters are carried by `flask jobs`, in a process of its own.
 """
 
+import atexit
 import gc
-from threading import Thread
+import logging
+from threading import Event, Thread
 
 from community import create_app
+from community.articles.reads import counter, write_down
 from community.config import read_settings
 from community.jobs.queue import start_consumer
 from community.screening.queries import current_policy
+
+READS_SECONDS = 10
+_is_over = Event()
 
 settings = read_settings()
 app = create_app(settings)
@@ -21,6 +27,22 @@ if not settings.redis_url:
     start_consumer()
 
 
+def write_reads_down() -> None:
+    """Write down what was read since; what cannot be written is kept for the next time."""
+    with app.app_context():
+        pending = counter.take()
+        try:
+            write_down(pending)
+        except Exception:
+            counter.put_back(pending)
+            logging.getLogger(__name__).exception("The reads could not be written down.")
+
+
+def write_reads_from_now_on() -> None:
+    while not _is_over.wait(READS_SECONDS):
+        write_reads_down()
+
+
 def warm_up() -> None:
     """Load word rules and spam score before the first comment has to wait for them."""
     with app.app_context():
@@ -28,3 +50,5 @@ def warm_up() -> None:
 
 
 Thread(target=warm_up, daemon=True).start()
+Thread(target=write_reads_from_now_on, daemon=True).start()
+atexit.register(write_reads_down)

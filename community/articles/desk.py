@@ -21,6 +21,7 @@ COLUMNS = (
     Article.language,
     Article.published_at,
     Article.updated_at,
+    Article.read_count,
     Article.like_count,
     Article.comment_count,
     Article.bookmark_count,
@@ -40,6 +41,7 @@ class DeskRow:
     language: str
     published_at: datetime | None
     updated_at: datetime
+    read_count: int
     like_count: int
     comment_count: int
     bookmark_count: int

@@ -4,18 +4,22 @@ from typing import Any
 
 from flask import Blueprint, redirect, request
 
+from community.accounts.models import User
 from community.articles import publishing, queries
 from community.articles.cards import CardPage
-from community.articles.desk import SHELVES, desk_counts, desk_rows
+from community.articles.desk import SHELVES, DeskRow, desk_counts, desk_rows
+from community.articles.reads_queries import all_reads_by_day, days_back, reads_by_day
 from community.articles.tags import slug_of
 from community.errors import NotFound
 from community.permissions import public, requires
 from community.text.language import detect
 from community.web.answers import Answer, is_fragment, see, show
 from community.web.forms import wanted_state
+from community.web.plots import column_plot, spark
 from community.web.viewer import viewer
 
 blueprint = Blueprint("articles", __name__)
+FIGURE_DAYS = 30
 
 
 @blueprint.get("/guides")
@@ -45,7 +49,23 @@ def desk() -> Answer:
     shelf = request.args.get("show", "drafts")
     shelf = shelf if shelf in SHELVES else "drafts"
     page = desk_rows(viewer(), shelf, request.args.get("page"))
-    return show("articles/desk.html", shelf=shelf, page=page, counts=desk_counts(viewer()))
+    figures = desk_figures(viewer(), page.rows) if shelf == "published" and page.rows else {}
+    return show(
+        "articles/desk.html", shelf=shelf, page=page, counts=desk_counts(viewer()), **figures
+    )
+
+
+def desk_figures(who: User, rows: list[DeskRow]) -> dict[str, Any]:
+    """Return how an author's articles have been read of late: all together, and each."""
+    days = days_back(FIGURE_DAYS)
+    all_reads = all_reads_by_day(who, days)
+    each = reads_by_day([row.id for row in rows], days)
+    return {
+        "day_names": [str(day.day) for day in days],
+        "all_reads": sum(all_reads),
+        "reads_plot": column_plot([{"reads": count} for count in all_reads]),
+        "sparks": {id_: spark(counts) for id_, counts in each.items()},
+    }
 
 
 @blueprint.post("/articles/<slug>/feature")

@@ -11,6 +11,7 @@ from community.demo.illustrations import Drawn, draw, forget, keep
 from community.demo.people import add_people
 from community.demo.pieces import add_pieces
 from community.demo.queries import DEMO_PASSWORD, is_laid_out
+from community.demo.readings import add_readings
 from community.demo.story import Story, read_story
 from community.demo.team import add_team
 from community.demo.tellings import add_tellings
@@ -54,5 +55,6 @@ def _write(story: Story, drawn: Mapping[str, Drawn], password_hash: str) -> None
     add_tellings(story, shelf, remarks, decided, user_ids, clock)
     add_team(story, decided, user_ids, clock)
     recount()
+    add_readings(clock)
     count_approved()
     open_missing_cases()

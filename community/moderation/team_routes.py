@@ -11,13 +11,14 @@ from werkzeug.wrappers import Response
 
 from community.database import now
 from community.errors import Refused
-from community.moderation import dashboard, handovers, pace, plots, shifts, week
+from community.moderation import dashboard, handovers, pace, shifts, week, week_plots
 from community.moderation.team_forms import HandoverForm, ShiftForm, weekday_names
 from community.moderation.waiting import counts_here
 from community.permissions import requires
 from community.screening.queries import current_policy
 from community.web.answers import see, show
 from community.web.forms import wanted_state
+from community.web.plots import column_plot
 
 SPANS = (1, 7, 30)
 # How many names of hours or days stand below a plot without touching on a phone, in both scripts.
@@ -59,8 +60,8 @@ def _waiting_and_decided(days: int) -> dict[str, Any]:
         "names": dashboard.names([*decided.people, *(row.author_id for row in reported)]),
         "starts": starts,
         "zone": zone,
-        "hours_plot": plots.column_plot(medians, is_time=True),
-        "slots_plot": plots.column_plot(kinds, most_labels=MOST_LABELS[days]),
+        "hours_plot": column_plot(medians, is_time=True),
+        "slots_plot": column_plot(kinds, most_labels=MOST_LABELS[days]),
     }
 
 
@@ -138,12 +139,12 @@ def _week() -> dict[str, Any]:
     """Return the rota as it stands in the viewer's own week."""
     moment, zone, rota = now(), _zone(), shifts.rota()
     ahead = week.offset_minutes(zone)
-    free = sum(end - start for start, end in plots.gaps(rota, ahead))
+    free = sum(end - start for start, end in week_plots.gaps(rota, ahead))
     return {
         "here": shifts.on_shift_now(rota, moment),
         "coming": shifts.next_shift(rota, moment),
-        "week": plots.week_plot(rota, ahead),
-        "own": plots.own_shifts(rota, ahead, current_user.id),
+        "week": week_plots.week_plot(rota, ahead),
+        "own": week_plots.own_shifts(rota, ahead, current_user.id),
         "free_hours": round(free / 60),
         "weekdays": weekday_names(),
         "today": divmod(week.week_minute(moment.astimezone(zone)), week.DAY_MINUTES),

@@ -6,18 +6,24 @@ from flask import Blueprint, redirect, request
 from flask_login import current_user
 
 from community.accounts import queries as accounts
+from community.accounts.models import User
 from community.articles import queries as articles
 from community.articles.addresses import moved_to
+from community.articles.models import Article
+from community.articles.reads import counter
 from community.articles.related import related
 from community.comments import queries as comments
 from community.comments.order import asked_order
 from community.errors import NotFound
 from community.likes import queries as likes
+from community.pages.figures import figures_of
 from community.pages.own_comments import STATES
 from community.pages.own_comments import own_comments as read_own_comments
-from community.permissions import public, requires
+from community.permissions import allow, public, requires
 from community.text.plain import reading_minutes
 from community.web.answers import is_fragment, show
+from community.web.crawlers import is_read_by_a_person
+from community.web.limits import client_address
 from community.web.viewer import viewer
 
 blueprint = Blueprint("pages", __name__)
@@ -45,6 +51,7 @@ def show_article(slug: str) -> Any:
         if moved := moved_to(slug, who):
             return redirect(f"/articles/{moved}", 301)
         raise
+    note_reading(article, who)
     order, at = asked_order(), request.args.get("at", type=int)
     thread = comments.thread_page(article.id, who, order, request.args.get("after"), at)
     marks = likes.marks(who, article.id, thread.comment_ids)
@@ -57,6 +64,22 @@ def show_article(slug: str) -> Any:
         marks=marks,
         liked=marks.liked_comments,
     )
+
+
+def note_reading(article: Article, who: User | None) -> None:
+    """Count a reading by somebody else than the author."""
+    is_own = who is not None and who.id == article.author_id
+    if article.is_public and not is_own and is_read_by_a_person(request):
+        browser = request.headers.get("User-Agent", "")
+        counter.count(article.id, f"{client_address()} {browser}")
+
+
+@blueprint.get("/articles/<slug>/figures")
+@requires("note.write")
+def figures(slug: str) -> Any:
+    article = articles.by_slug(slug, viewer())
+    allow("article.edit", article)
+    return show("pages/figures.html", article=article, figures=figures_of(article.id))
 
 
 @blueprint.get("/@<username>")

@@ -9,8 +9,8 @@ from community.database import now
 from community.extensions import db
 from community.moderation.models import Decision
 from community.moderation.pace import slots, speed_of
-from community.moderation.plots import column_plot, count_step, time_step
 from community.screening.models import Case
+from community.web.plots import column_plot, count_step, time_step
 from tests.factories import make_article, make_comment
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from community.database import now
 from community.extensions import db
 from community.moderation.desk_models import Handover, Shift
-from community.moderation.plots import gaps, week_plot
 from community.moderation.shifts import next_shift, on_shift_now
 from community.moderation.week import kept_since
+from community.moderation.week_plots import gaps, week_plot
 from tests.cast import Person
 from tests.factories import make_user
 
