@@ -13,7 +13,9 @@ from tests.media.pictures import picture
 POLICY = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        "media-src 'self'; font-src 'self'; connect-src 'self'; "
+        "frame-src https://www.youtube-nocookie.com https://player.bilibili.com "
+        "https://player.vimeo.com; manifest-src 'self'; "
         "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",

@@ -53,13 +53,23 @@ def talk(article, people, count):
 
 
 def weight(person, address):
-    """Return how many bytes travel: the page, its style sheet and every module of the script."""
+    """Return how many bytes travel: the page, its style sheet, its scripts and what they import."""
     page = person.visits(address)
     sheet = page.one("link", rel="stylesheet")["href"]
-    base = page.one("script", type="module")["src"].removesuffix("app.js")
-    scripts = [f"{base}{path.relative_to(STATIC / 'js')}" for path in (STATIC / "js").rglob("*.js")]
-    asked = [address, sheet, *scripts]
+    scripts = [script["src"] for script in page.all("script", type="module")]
+    base = scripts[0].removesuffix("app.js")
+    modules = {STATIC / "js" / script.removeprefix(base) for script in scripts}
+    while more := {one for module in modules for one in _imports_of(module)} - modules:
+        modules |= more
+    asked = [address, sheet, *(f"{base}{module.relative_to(STATIC / 'js')}" for module in modules)]
     return {one: _bytes_of(person, one) for one in asked}
+
+
+def _imports_of(module):
+    return {
+        (module.parent / name).resolve()
+        for name in re.findall(r'from "(\.[^"]+)"', module.read_text())
+    }
 
 
 def _bytes_of(person, address):

@@ -9,6 +9,8 @@ from typing import Any
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
 
+from community.text.films import PLAYER
+from community.text.footnotes import PLACE
 from community.text.links import SCHEMES, is_safe_address
 from community.text.pictures import OWN, SIZES
 from community.text.ruby import PINYIN
@@ -18,17 +20,28 @@ REL = "nofollow ugc noopener"
 _INLINE = frozenset(["a", "br", "code", "em", "rp", "rt", "ruby", "s", "strong"])
 _COMMENT = _INLINE | {"blockquote", "li", "ol", "p", "pre", "ul"}
 _TABLE = frozenset(["div", "table", "tbody", "td", "th", "thead", "tr"])
-_ARTICLE = _COMMENT | _TABLE | {"figcaption", "figure", "h2", "h3", "h4", "hr", "img"}
+_ARTICLE = _COMMENT | (
+    _TABLE | {"figcaption", "figure", "h2", "h3", "h4", "hr", "img", "section", "sup"}
+)
 _TAGS = {"article": _ARTICLE, "comment": _COMMENT, "bio": _INLINE | {"p"}}
 
 _ANY = re.compile(r".*", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _ALIGNED = re.compile("align-(centre|end)")
 _ZERO = re.compile("0")
+_PLACE = re.compile(PLACE)
+_IN_THE_TEXT = re.compile(f"#{PLACE}")
 # Each attribute with the whole of what it may say. Classes are only those that our renderers write.
 _VALUES: dict[str, dict[str, re.Pattern[str]]] = {
-    "a": {"href": _ANY, "class": re.compile("mention")},
-    "div": {"class": re.compile("table-scroll"), "tabindex": _ZERO},
+    "a": {
+        "href": _ANY,
+        "class": re.compile("mention"),
+        "id": _PLACE,
+        "role": re.compile("doc-(?:noteref|backlink)"),
+        "data-player": PLAYER,
+    },
+    "div": {"class": re.compile("table-scroll|gallery"), "tabindex": _ZERO},
+    "figure": {"class": re.compile("film")},
     "img": {
         "src": OWN,
         "srcset": re.compile(rf"{OWN.pattern} [0-9]+w(?:, {OWN.pattern} [0-9]+w)*"),
@@ -39,9 +52,11 @@ _VALUES: dict[str, dict[str, re.Pattern[str]]] = {
         "loading": re.compile("lazy"),
         "decoding": re.compile("async"),
     },
+    "li": {"id": _PLACE},
     "ol": {"start": _NUMBER},
     "pre": {"tabindex": _ZERO},
     "rt": {"lang": re.compile(PINYIN)},
+    "section": {"class": re.compile("footnotes"), "role": re.compile("doc-endnotes")},
     "td": {"class": _ALIGNED},
     "th": {"class": _ALIGNED},
 }
@@ -90,8 +105,13 @@ def _is_allowed(tag: str, name: str, value: str) -> bool:
 def _settled(attributes: dict[Any, str]) -> dict[Any, str]:
     """Keep an address only if a browser would read it as a safe one; mark people's own."""
     href = attributes.get((None, "href"), "")
+    if _IN_THE_TEXT.fullmatch(href):
+        return attributes
     if not is_safe_address(unescape(href)):
         return {}
     if (None, "class") in attributes:
         return attributes
-    return {(None, "href"): href, (None, "rel"): REL}
+    kept = {(None, "href"): href, (None, "rel"): REL}
+    if player := attributes.get((None, "data-player")):
+        kept[None, "data-player"] = player
+    return kept

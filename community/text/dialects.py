@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_cjk_friendly import cjk_friendly
 
-from community.text import pictures, ruby, shapes
+from community.text import films, pictures, ruby, shapes
 from community.text.budget import MAX_NESTING, set_limits
+from community.text.footnotes import add_footnotes
 from community.text.links import START, address_at, is_safe_address
 from community.text.mentions import mention
 
@@ -63,9 +64,12 @@ def _make(name: str) -> Dialect:
     md.inline.ruler.after("escape", "ruby", ruby.read_ruby)
     md.inline.ruler.after("escape", "mention", mention)
     if name == "article":
+        add_footnotes(md)
         md.core.ruler.push("headings", shapes.level_headings)
         md.core.ruler.push("cells", shapes.align_cells)
         md.core.ruler.push("figures", pictures.set_apart)
+        md.core.ruler.push("films", films.show_films)
+        md.add_render_rule("film", films.film)
     md.add_render_rule("image", pictures.image)
     md.add_render_rule("ruby", ruby.ruby)
     for rule in (

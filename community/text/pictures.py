@@ -41,11 +41,11 @@ def spoken(tokens: Sequence[Token]) -> str:
 
 
 def set_apart(state: StateCore) -> None:
-    """Make figures of pictures that have a paragraph to themselves (a rule of markdown-it)."""
+    """Make figures of pictures that have a paragraph to themselves, a gallery of several."""
     for before, inline, after in zip(
         state.tokens, state.tokens[1:], state.tokens[2:], strict=False
     ):
-        children = [child for child in inline.children or [] if child.type != "softbreak"]
+        children = [child for child in inline.children or [] if not _is_gap(child)]
         alone = before.type == "paragraph_open" and not before.hidden and children
         if alone and all(
             child.type == "image" and _is_shown(child, state.env) for child in children
@@ -54,6 +54,12 @@ def set_apart(state: StateCore) -> None:
             inline.children = children
             for child in children:
                 child.meta["figure"] = True
+            if len(children) > 1:
+                children[0].meta["opens"] = children[-1].meta["closes"] = True
+
+
+def _is_gap(token: Token) -> bool:
+    return token.type == "softbreak" or (token.type == "text" and not token.content.strip())
 
 
 def image(
@@ -70,7 +76,11 @@ def image(
         return picture
     title = str(token.attrs.get("title", ""))
     caption = f"<figcaption>{escapeHtml(title)}</figcaption>" if title else ""
-    return f"<figure>{picture}{caption}</figure>"
+    start, end = (
+        '<div class="gallery">' * ("opens" in token.meta),
+        "</div>" * ("closes" in token.meta),
+    )
+    return f"{start}<figure>{picture}{caption}</figure>{end}"
 
 
 def _is_shown(token: Token, env: Any) -> bool:

@@ -3,6 +3,8 @@
 from flask import Flask, Response, current_app, request
 from flask_login import current_user
 
+from community.text.films import PLAYERS
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -12,6 +14,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "media-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
+        # The players of films elsewhere, once a reader has asked for one.
+        "frame-src " + " ".join(PLAYERS),
         "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",

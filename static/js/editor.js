@@ -1,0 +1,8 @@
+// What only the editor needs; see app.js.
+import * as toolbar from "./behaviours/toolbar.js";
+import * as upload from "./behaviours/upload.js";
+
+for (const behaviour of [upload, toolbar]) {
+  behaviour.listen?.(document);
+  behaviour.attach?.(document.body);
+}
