@@ -51,6 +51,7 @@ free = Rule(lambda who, _thing: not who.is_shut_out)
 below_moderator = Rule(
     lambda _who, thing: thing is None or ROLES.index(thing.role) < ROLES.index("moderator")
 )
+host = Rule(lambda who, thing: thing is None or thing.article.author_id == who.id)
 not_own = Rule(lambda who, thing: thing is None or _owner_id(thing) != who.id)
 
 RULES: dict[str, Rule] = {
@@ -66,6 +67,7 @@ RULES: dict[str, Rule] = {
     "comment.write": reader,
     "comment.edit": reader & own,
     "comment.delete": reader & own,
+    "comment.hide": reader & free & host & not_own,
     "like.set": reader & free & not_own,
     "bookmark.set": reader,
     "thing.report": reader & free & not_own,

@@ -2,7 +2,7 @@
 
 The site's `community/permissions.py` says it in sentences; this says it once more as a table, so that
 neither can change alone. `+` is yes, `.` is no, `o` only with what is one's own, `n` only with one's
-own notes, `x` only with what is not one's own.
+own notes, `x` only with what is not one's own, `h` only what others say under one's own.
 """
 
 import re
@@ -30,6 +30,7 @@ picture.upload        .     +    +    +    +    +    .
 comment.write         .     +    +    +    +    +    +
 comment.edit          .     o    o    o    o    o    o
 comment.delete        .     o    o    o    o    o    o
+comment.hide          .     h    h    h    h    h    .
 like.set              .     x    x    x    x    x    .
 bookmark.set          .     +    +    +    +    +    +
 thing.report          .     x    x    x    x    x    .
@@ -71,11 +72,13 @@ def test_the_table_names_every_permission():
 @pytest.mark.parametrize(("what", "name", "mark"), list(cells()))
 def test_each_cell(request, app, what, name, mark):
     person = request.getfixturevalue(name)
+    elsewhere = SimpleNamespace(author_id=4711)
     own, own_note, others, others_note = (
-        SimpleNamespace(author_id=author_id, kind=kind, role="reader")
+        SimpleNamespace(author_id=author_id, kind=kind, role="reader", article=elsewhere)
         for author_id in (person.id, 4711)
         for kind in ("guide", "note")
     )
+    below_own = SimpleNamespace(author_id=4711, article=SimpleNamespace(author_id=person.id))
     with app.test_request_context("/"):
         if person.id:
             login_user(person.user)
@@ -83,6 +86,8 @@ def test_each_cell(request, app, what, name, mark):
         assert can(what, own) == (mark in "+o")
         assert can(what, own_note) == (mark in "+on")
         assert can(what, others) == can(what, others_note) == (mark in "+x")
+        if what == "comment.hide":
+            assert can(what, below_own) == (mark == "h")
 
 
 @pytest.fixture

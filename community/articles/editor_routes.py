@@ -9,8 +9,10 @@ from community.articles import actions, addresses, publishing, queries
 from community.articles.desk import desk_row
 from community.articles.forms import ArticleForm, typed_values
 from community.articles.holding import ask_about_words, is_screened
+from community.articles.house import set_house
 from community.articles.models import Article, writing_of
 from community.articles.rendering import rendered
+from community.articles.series import own_titles, put_into_series
 from community.database import begin_writing
 from community.errors import Conflict, Refused, TooLarge, WrongKind
 from community.media.actions import add_picture
@@ -147,6 +149,8 @@ def do(form: ArticleForm, article: Article | None, external: Verdict | None) -> 
         article = actions.write(by=who, **form.words)
     else:
         actions.revise(article, by=who, version=form.version.data, external=external, **form.words)
+    set_house(article, **form.house, hint=who.language)
+    put_into_series(article, form.series.data or "", form.series_position.data, by=who)
     if form.action.data in ("publish", "schedule"):
         hit("publish", who.id)
         is_later = form.action.data == "schedule"
@@ -169,6 +173,7 @@ def editor(
         article=article,
         preview=preview,
         theirs=article if status == 409 else None,
+        own_series=own_titles(viewer()),
         address=request.path if status >= 400 else address,
         cover=by_key(form.cover.data or "") if form.cover.data else None,
     )

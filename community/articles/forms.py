@@ -14,13 +14,15 @@ from wtforms import (
     SelectField,
     StringField,
 )
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from community.accounts.models import User
 from community.articles.credits import CreditLine, credits_as_text, parse_credits
+from community.articles.house import MAX_CLOSE_DAYS, MAX_THREAD_NOTE, house_of
 from community.articles.models import Article
 from community.articles.rendering import language_of
+from community.articles.series import series_of
 from community.articles.tags import split_tags
 from community.config import MAX_ARTICLE_CHARACTERS, MAX_SUMMARY_CHARACTERS, MAX_TITLE_CHARACTERS
 from community.database import now
@@ -48,6 +50,10 @@ RATIOS = [
 LANGUAGE_CHOICES = [
     SelectChoice("", _l("As detected")),
     *(SelectChoice(code, name, render_kw={"lang": code}) for code, name in LANGUAGES.items()),
+]
+COMMENT_CHOICES = [
+    SelectChoice("open", _l("Open")),
+    SelectChoice("closed", _l("Closed")),
 ]
 FAULTS = {
     "role": lambda line: _l(
@@ -86,6 +92,14 @@ class ArticleForm(BaseForm):
     slug = Line(_l("Address"), max_characters=MAX_SLUG)
     publish_at = StringField(_l("Publish at"), filters=[clean_line], default="")
     version = Number(_l("Version"), [Optional()], widget=HiddenInput())
+    comments = SelectField(_l("Comments"), choices=COMMENT_CHOICES, default="open")
+    close_after_days = Number(
+        _l("Close after so many days"), [Optional(), NumberRange(0, MAX_CLOSE_DAYS)], default=0
+    )
+    thread_note = Words(_l("What you ask of those who comment"), max_characters=MAX_THREAD_NOTE)
+    canonical_url = Line(_l("Address of the original"), max_characters=2000)
+    series = Line(_l("Series"), max_characters=MAX_TITLE_CHARACTERS)
+    series_position = Number(_l("Number in the series"), [Optional(), NumberRange(1, 9999)])
     action = SelectField(_l("Action"), choices=[*map(SelectChoice, ACTIONS)], default="save")
 
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
@@ -137,19 +151,32 @@ class ArticleForm(BaseForm):
             "cover_alt": self.cover_alt.data or "",
         }
 
+    @property
+    def house(self) -> dict[str, Any]:
+        """What was set beside the words, as `set_house` takes it."""
+        names = ("comments", "thread_note", "canonical_url")
+        return {name: self[name].data or "" for name in names} | {
+            "close_after_days": self.close_after_days.data or 0
+        }
+
 
 def typed_values(article: Article, author: User, language: str) -> dict[str, Any]:
     """Return what the fields hold when an article is opened, for an interface in this language."""
     same = ("kind", "title", "summary", "body", "cover_ratio", "slug", "version")
     comma = "，" if language.startswith("zh") else ", "
-    return {name: getattr(article, name) for name in same} | {
-        "language": article.language if article.language_is_chosen else "",
-        "tags": comma.join(tag.name for tag in article.tags),
-        "credits": credits_as_text(article.credits, language),
-        "cover": article.cover.key if article.cover else "",
-        "cover_alt": article.cover.alt if article.cover else "",
-        "publish_at": local_text(article.published_at, author) if article.is_scheduled else "",
-    }
+    beside = house_of(article) | series_of(article)
+    return (
+        beside
+        | {name: getattr(article, name) for name in same}
+        | {
+            "language": article.language if article.language_is_chosen else "",
+            "tags": comma.join(tag.name for tag in article.tags),
+            "credits": credits_as_text(article.credits, language),
+            "cover": article.cover.key if article.cover else "",
+            "cover_alt": article.cover.alt if article.cover else "",
+            "publish_at": local_text(article.published_at, author) if article.is_scheduled else "",
+        }
+    )
 
 
 def zone_of(user: User) -> ZoneInfo:

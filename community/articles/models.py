@@ -1,7 +1,7 @@
 """Articles, notes and guides; their tags, their byline, and the addresses they once had."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, Text
@@ -87,7 +87,9 @@ class Article(db.Model):
     thread_mode: Mapped[str] = mapped_column(String(20), default="")
     slow_seconds: Mapped[int] = mapped_column(default=0)
     slow_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    # Days after publishing when the thread closes by itself; 0 for never.
+    # Whether the author lets people comment, and how many days after publishing the thread closes by
+    # itself (0 for never). What moderators have set stands above both.
+    comments_closed: Mapped[bool] = mapped_column(default=False)
     close_after_days: Mapped[int] = mapped_column(default=0)
     # What the author asks of those who comment, above the thread.
     thread_note: Mapped[str] = mapped_column(String(500), default="")
@@ -97,6 +99,9 @@ class Article(db.Model):
     read_count: Mapped[int] = mapped_column(default=0)
     # When it went out as a letter, which it does once.
     letter_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    # See series_models.py.
+    series_id: ClassVar[Any]
 
     author: Mapped[User] = relationship(foreign_keys=[author_id], lazy="joined", innerjoin=True)
     cover: Mapped[Picture | None] = relationship(foreign_keys=[cover_id], lazy="joined")
@@ -132,6 +137,19 @@ class Article(db.Model):
     def is_slow(self) -> bool:
         """Tell whether one person may say something here only so often, for now."""
         return bool(self.slow_seconds) and self.slow_until is not None and self.slow_until > now()
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """Return when the thread closes by itself; None for one that does not, or a draft."""
+        if not self.close_after_days or self.published_at is None:
+            return None
+        return self.published_at + timedelta(days=self.close_after_days)
+
+    @property
+    def talk_mode(self) -> str:
+        """Return how comments come to appear here now: the mode that is set, or `closed`."""
+        is_over = self.closes_at is not None and self.closes_at <= now()
+        return "closed" if self.comments_closed or is_over else self.thread_mode
 
     @property
     def why_held(self) -> Any:

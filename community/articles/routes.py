@@ -9,6 +9,7 @@ from community.articles import publishing, queries
 from community.articles.cards import CardPage
 from community.articles.desk import SHELVES, DeskRow, desk_counts, desk_rows
 from community.articles.reads_queries import all_reads_by_day, days_back, reads_by_day
+from community.articles.series import by_slug as series_by_slug
 from community.articles.tags import slug_of
 from community.errors import NotFound
 from community.permissions import public, requires
@@ -41,6 +42,14 @@ def by_tag(slug: str) -> Any:
     if not page.cards:
         raise NotFound
     return feed("articles/tag.html", page, tag=tag, language=detect(tag.name))
+
+
+@blueprint.get("/series/<slug>")
+@public
+def one_series(slug: str) -> Any:
+    series, parts = series_by_slug(slug, viewer())
+    cards = queries.cards_of([part.id for part in parts], viewer())
+    return show("articles/series.html", series=series, cards=cards)
 
 
 @blueprint.get("/desk")

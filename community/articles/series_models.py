@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
+from community.articles.models import Article
 from community.database import UtcDateTime, now
 from community.extensions import db
 
@@ -38,3 +39,12 @@ class SeriesPart(db.Model):
     )
     series_id: Mapped[int] = mapped_column(ForeignKey("series.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(default=0)
+
+
+# Read with every article, so that the page of one that stands in no series asks nothing more.
+Article.series_id = column_property(
+    select(SeriesPart.series_id)
+    .where(SeriesPart.article_id == Article.id)
+    .correlate_except(SeriesPart)
+    .scalar_subquery()
+)

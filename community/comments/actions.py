@@ -79,7 +79,7 @@ def draft_of(words: Words, article: Article, by: User, sending: Sending) -> Draf
         language=words.language,
         place_id=article.id,
         is_host=article.author_id == by.id,
-        mode=article.thread_mode,
+        mode=article.talk_mode,
         slow_seconds=article.slow_seconds if article.is_slow else 0,
         is_limited=sending.is_limited,
         typed_seconds=sending.typed_seconds,

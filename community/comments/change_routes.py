@@ -7,13 +7,14 @@ from flask import request
 from community.comments import actions, queries
 from community.comments.asking import ask_about_change, begin_unless_asking
 from community.comments.forms import EditForm
+from community.comments.hiding import set_hidden
 from community.comments.hints import forget_hints, refuse
 from community.comments.models import Comment
 from community.comments.routes import ONE, blueprint, changed, preview_of, sending_of
 from community.errors import Conflict, Refused
 from community.permissions import allow, requires, slow
 from community.web.answers import is_fragment, show
-from community.web.forms import BaseForm
+from community.web.forms import BaseForm, wanted_state
 from community.web.kept import forget_kept
 from community.web.limits import hit
 from community.web.viewer import viewer
@@ -56,6 +57,14 @@ def delete_comment(comment_id: int) -> Any:
     comment = _own(comment_id, "comment.delete")
     hit("comment change", viewer().id)
     actions.delete(comment, by=viewer())
+    return changed(comment)
+
+
+@blueprint.post(f"{ONE}/hide")
+@requires("comment.hide")
+def hide_comment(comment_id: int) -> Any:
+    comment = _own(comment_id, "comment.hide")
+    set_hidden(comment, hidden=wanted_state("hidden"))
     return changed(comment)
 
 

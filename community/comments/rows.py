@@ -52,6 +52,7 @@ class CommentRow(NamedTuple):
     addressee_name: str | None
     is_own: bool
     is_editable: bool
+    is_hidden: bool
     # Of a reply: its number in its thread, and how many there are.
     number: int = 0
     total: int = 0
@@ -84,6 +85,7 @@ ROWS: Select[Any] = (
         and_(IS_OWN, IS_OPEN, or_(Comment.state == "held", Comment.created_at > _SINCE)).label(
             "is_editable"
         ),
+        Comment.hidden_at.is_not(None).label("is_hidden"),
     )
     .join(Writer, Writer.id == Comment.author_id)
     .outerjoin(Parent, and_(Parent.id == Comment.parent_id, Parent.state == "published"))

@@ -24,13 +24,14 @@ class SeenArticle(NamedTuple):
 
     url: str
     author_id: int
-    thread_mode: str
+    talk_mode: str
 
 
 class SeenBy(NamedTuple):
     """What a comment shows of who looks at it."""
 
     is_moderator: bool
+    is_host: bool
 
 
 def show_comment(
@@ -39,8 +40,8 @@ def show_comment(
     """Return a comment as this reader sees it now; `labels` are those of the page."""
     html = _html(
         row._replace(number=0, total=0, reply_count=0),
-        SeenArticle(article.url, article.author_id, article.thread_mode),
-        SeenBy(viewer.is_moderator) if viewer else None,
+        SeenArticle(article.url, article.author_id, article.talk_mode),
+        SeenBy(viewer.is_moderator, viewer.id == article.author_id) if viewer else None,
         is_liked,
         labels.locale_name,
         ago(row.created_at, labels.locale),

@@ -12,6 +12,7 @@ from community.articles.addresses import moved_to
 from community.articles.models import Article
 from community.articles.reads import counter
 from community.articles.related import related
+from community.articles.series import place_of
 from community.comments import queries as comments
 from community.comments.order import asked_order
 from community.errors import NotFound
@@ -60,6 +61,7 @@ def show_article(slug: str) -> Any:
         article=article,
         minutes=reading_minutes(article.body),
         related=related(article),
+        series=place_of(article, who),
         thread=thread,
         marks=marks,
         liked=marks.liked_comments,

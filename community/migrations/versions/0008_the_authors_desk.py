@@ -323,6 +323,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article_id", "version", name=op.f("pk_revisions")),
     )
     op.add_column(
+        "articles",
+        sa.Column("comments_closed", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.add_column(
         "articles", sa.Column("close_after_days", sa.Integer(), nullable=False, server_default="0")
     )
     op.add_column(
@@ -372,6 +376,7 @@ def downgrade() -> None:
     op.drop_column("articles", "thread_note_language")
     op.drop_column("articles", "thread_note")
     op.drop_column("articles", "close_after_days")
+    op.drop_column("articles", "comments_closed")
     op.drop_table("revisions")
     op.drop_index("ix_series_parts_series_id_position", table_name="series_parts")
     op.drop_table("series_parts")
