@@ -37,6 +37,13 @@ def _owner_id(thing: Any) -> int | None:
     return thing.owner_id if hasattr(thing, "owner_id") else thing.author_id
 
 
+def _part_of(who: Any, thing: Any) -> str:
+    """Return as what somebody besides the author writes a thing: author, contributor, or not at all."""
+    # The count was read with the thing: most have one author, and nobody else to look for.
+    parts = thing.contributions if getattr(thing, "contribution_count", 0) else ()
+    return next((one.role for one in parts if one.user_id == who.id and one.is_accepted), "")
+
+
 anyone = Rule(lambda _who, _thing: True)
 guest = Rule(lambda who, _: not who.is_authenticated)
 reader = _at_least("reader")
@@ -45,6 +52,11 @@ moderator = _at_least("moderator")
 admin = _at_least("admin")
 own = Rule(lambda who, thing: thing is None or _owner_id(thing) == who.id)
 note = Rule(lambda _who, thing: thing is None or thing.kind == "note")
+# Who was invited to write something with its author, and has accepted.
+contributor = Rule(lambda who, thing: thing is not None and _part_of(who, thing) != "")
+co_author = Rule(lambda who, thing: thing is not None and _part_of(who, thing) == "author")
+# What readers have already, only its authors change.
+unpublished = Rule(lambda _who, thing: thing is None or getattr(thing, "state", "") == "draft")
 # Whoever is suspended or banned may read, delete what is theirs, and object.
 free = Rule(lambda who, _thing: not who.is_shut_out)
 # Moderators are not sanctioned: an admin takes the role away first.
@@ -61,7 +73,15 @@ RULES: dict[str, Rule] = {
     "notification.read": reader,
     "note.write": reader & free,
     "article.write": author & free,
-    "article.edit": free & ((reader & own & note) | (author & own) | admin),
+    "article.edit": free
+    & (
+        (reader & own & note)
+        | (author & (own | co_author))
+        | (reader & unpublished & contributor)
+        | admin
+    ),
+    "article.publish": free & ((reader & own & note) | (author & (own | co_author)) | admin),
+    "article.share": free & ((reader & own) | admin),
     "article.feature": admin,
     "picture.upload": reader & free,
     "comment.write": reader,

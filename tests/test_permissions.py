@@ -25,6 +25,8 @@ notification.read     .     +    +    +    +    +    +
 note.write            .     +    +    +    +    +    .
 article.write         .     .    .    +    +    +    .
 article.edit          .     n    n    o    o    +    .
+article.publish       .     n    n    o    o    +    .
+article.share         .     o    o    o    o    +    .
 article.feature       .     .    .    .    .    +    .
 picture.upload        .     +    +    +    +    +    .
 comment.write         .     +    +    +    +    +    +
@@ -47,7 +49,14 @@ policy.change         .     .    .    .    .    +    .
 # Sent from pages that are the same for every guest: no token, and only from this site.
 WITHOUT_TOKEN = {"interface.choose_language", "interface.choose_theme"}
 FITTING = {"slug": "cats", "username": "wen", "comment_id": "1", "thing_id": "1", "version": "x"}
-FITTING |= {"note_id": "1", "text_id": "1", "rule_id": "1", "shift_id": "1", "handover_id": "1"}
+FITTING |= {
+    "user_id": "1",
+    "note_id": "1",
+    "text_id": "1",
+    "rule_id": "1",
+    "shift_id": "1",
+    "handover_id": "1",
+}
 FITTING |= {"batch": "nothing", "appeal_id": "1", "reference": "TH-2345-6789"}
 FITTING |= {
     "key": "nothing",

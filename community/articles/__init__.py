@@ -14,6 +14,7 @@ from community.articles import (
     routes,
     series_models,
     team_models,
+    team_routes,
 )
 from community.articles.commands import reclean_command
 from community.articles.reclean import reclean
@@ -25,6 +26,7 @@ TABLES = (draft_models, reads_models, series_models, team_models)
 def init_app(app: Flask) -> None:
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(editor_routes.blueprint)
+    app.register_blueprint(team_routes.blueprint)
     app.cli.add_command(reclean_command)
     app.extensions.setdefault("recleaners", []).append(reclean)
     listeners.connect()

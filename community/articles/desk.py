@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, tuple_
 
 from community.accounts.models import User
 from community.articles.models import Article
 from community.articles.queries import is_public
+from community.articles.team_models import Contribution
 from community.database import decode_cursor, encode_cursor, now
 from community.extensions import db
 
@@ -68,7 +69,7 @@ class DeskPage:
 
 def desk_rows(who: User, shelf: str, after: str | None = None) -> DeskPage:
     """Return one shelf of an author's own articles, the last touched first."""
-    query = select(*COLUMNS).where(Article.author_id == who.id, _stands_on(shelf))
+    query = select(*COLUMNS).where(_is_written_by(who), _stands_on(shelf))
     if place := decode_cursor(after, datetime, int):
         query = query.where(tuple_(Article.updated_at, Article.id) < tuple(place))
     query = query.order_by(Article.updated_at.desc(), Article.id.desc()).limit(DESK_PAGE + 1)
@@ -85,8 +86,16 @@ def desk_row(article: Article) -> DeskRow:
 def desk_counts(who: User) -> dict[str, int]:
     """Return how many of an author's own articles stand on each shelf."""
     counts = (func.count(case((_stands_on(shelf), 1))) for shelf in SHELVES)
-    row = db.session.execute(select(*counts).where(Article.author_id == who.id)).one()
+    row = db.session.execute(select(*counts).where(_is_written_by(who))).one()
     return dict(zip(SHELVES, row, strict=True))
+
+
+def _is_written_by(who: User) -> ColumnElement[bool]:
+    """Hold for one's own articles, and those that one writes with others."""
+    accepted = (Contribution.article_id == Article.id, Contribution.accepted_at.is_not(None))
+    return or_(
+        Article.author_id == who.id, exists().where(*accepted, Contribution.user_id == who.id)
+    )
 
 
 def _stands_on(shelf: str) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from community.articles.holding import ask_about_words, is_screened
 from community.articles.house import set_house
 from community.articles.models import Article, writing_of
 from community.articles.rendering import rendered
+from community.articles.reviews import settle
 from community.articles.series import own_titles, put_into_series
 from community.database import begin_writing
 from community.errors import Conflict, Refused, TooLarge, WrongKind
@@ -96,7 +97,10 @@ def form_of(article: Article, **options: Any) -> ArticleForm:
 
 def store(form: ArticleForm, article: Article | None) -> Any:
     """Keep what was typed and do what the button says; else show the form again, and why."""
-    allow(writing_of(form.kind.data))
+    if article is None or form.kind.data != article.kind:
+        allow(writing_of(form.kind.data))
+    if article and form.action.data != "save":
+        allow("article.publish", article)
     try:
         keep_cover(form)
         if not form.validate():
@@ -156,6 +160,7 @@ def do(form: ArticleForm, article: Article | None, external: Verdict | None) -> 
         is_later = form.action.data == "schedule"
         moment = form.moment if is_later else None
         publishing.publish(article, by=who, at=moment, external=external)
+        settle(article, by=who)
     elif form.action.data == "unpublish":
         publishing.withdraw(article, by=who)
     return article

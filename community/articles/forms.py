@@ -41,7 +41,6 @@ KINDS = [
     SelectChoice("note", _l("Note")),
     SelectChoice("guide", _l("Guide")),
 ]
-KINDS_OF_READERS = [choice for choice in KINDS if choice.value == "note"]
 RATIOS = [
     SelectChoice("4x3", _l("Wide")),
     SelectChoice("1x1", _l("Square")),
@@ -106,8 +105,11 @@ class ArticleForm(BaseForm):
         self.author = author
         self.moment: datetime | None = None
         self.credit_lines: list[CreditLine] = []
-        kinds = KINDS if may(author, "article.write") else KINDS_OF_READERS
-        kwargs["data"] = {"kind": kinds[0].value} | (kwargs.get("data") or {})
+        # A contributor leaves the kind as it is.
+        known = {"note", (kwargs.get("data") or {}).get("kind")}
+        may_choose = may(author, "article.write")
+        kinds = KINDS if may_choose else [kind for kind in KINDS if kind.value in known]
+        kwargs["data"] = {"kind": "article" if may_choose else "note"} | (kwargs.get("data") or {})
         super().__init__(*args, **kwargs)
         self.kind.choices = kinds
 

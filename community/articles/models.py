@@ -102,6 +102,9 @@ class Article(db.Model):
 
     # See series_models.py.
     series_id: ClassVar[Any]
+    # See team_models.py.
+    contributions: ClassVar[Any]
+    contribution_count: ClassVar[Any]
 
     author: Mapped[User] = relationship(foreign_keys=[author_id], lazy="joined", innerjoin=True)
     cover: Mapped[Picture | None] = relationship(foreign_keys=[cover_id], lazy="joined")

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    exists,
     false,
     func,
     or_,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from community.accounts.models import User
 from community.articles.cards import COLUMNS, CardPage, CardRow
 from community.articles.models import Article, Tag, article_tags
+from community.articles.team_models import Contribution
 from community.database import decode_cursor, encode_cursor, now
 from community.errors import NotFound
 from community.extensions import db
@@ -42,10 +44,16 @@ def visible_to(who: User | None) -> ColumnElement[bool]:
         return is_public()
     if who.role == "admin":
         return true()
-    own = Article.author_id == who.id
+    own = or_(Article.author_id == who.id, _is_with(who))
     if who.is_moderator:
         return or_(is_public(), own, Article.state == "removed", Article.held_by != "")
     return or_(is_public(), own)
+
+
+def _is_with(who: User) -> ColumnElement[bool]:
+    """Hold for what somebody writes with its author, or is asked to."""
+    with_others = (Contribution.article_id == Article.id, Contribution.user_id == who.id)
+    return exists().where(*with_others)
 
 
 def by_slug(slug: str, who: User | None, *, whole: bool = False) -> Article:
@@ -58,6 +66,7 @@ def by_slug(slug: str, who: User | None, *, whole: bool = False) -> Article:
     if whole:
         # Here, so that no template has to ask; one by one costs half of what `selectinload` does.
         _ = article.tags, article.credits
+        _ = article.contribution_count and article.contributions
     return article
 
 

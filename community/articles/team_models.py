@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from community.accounts.models import User
+from community.articles.models import Article
 from community.database import UtcDateTime, now
 from community.extensions import db
 
@@ -31,6 +32,10 @@ class Contribution(db.Model):
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
+    @property
+    def is_accepted(self) -> bool:
+        return self.accepted_at is not None
+
 
 class ReviewRequest(db.Model):
     """A contributor asks an author to read a version and publish it, or to say what is missing."""
@@ -53,3 +58,15 @@ class ReviewRequest(db.Model):
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     by: Mapped[User] = relationship(foreign_keys=[by_id], lazy="joined", innerjoin=True)
+
+
+Article.contributions = relationship(
+    Contribution, order_by=Contribution.invited_at, cascade="all, delete-orphan"
+)
+# Read with every article, so that nobody is looked for where an author writes alone.
+Article.contribution_count = column_property(
+    select(func.count())
+    .where(Contribution.article_id == Article.id)
+    .correlate_except(Contribution)
+    .scalar_subquery()
+)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from community import facts
 from community.articles.models import Article
+from community.articles.team import publishers_of
 from community.comments.models import Comment, Mention
 from community.extensions import db
 from community.likes.models import ArticleLike, CommentLike
@@ -50,6 +51,25 @@ def connect() -> None:
     facts.comment_unliked.connect(take_like_back)
     facts.article_liked.connect(tell_of_like)
     facts.article_unliked.connect(take_like_back)
+    facts.writer_invited.connect(tell_of_invitation)
+    facts.review_asked.connect(tell_of_request)
+    facts.review_answered.connect(tell_of_answer)
+
+
+def tell_of_invitation(_sender: Any, article_id: int, user_id: int, by_id: int) -> None:
+    notify_once(user_id, "invited", actor_id=by_id, article_id=article_id)
+
+
+def tell_of_request(_sender: Any, article_id: int, by_id: int) -> None:
+    """Tell those who may publish an article that somebody asks them to."""
+    article = db.session.get(Article, article_id)
+    for user_id in publishers_of(article) if article else ():
+        if user_id != by_id:
+            notify(user_id, "review_asked", actor_id=by_id, article_id=article_id)
+
+
+def tell_of_answer(_sender: Any, article_id: int, user_id: int, by_id: int) -> None:
+    notify(user_id, "review_answered", actor_id=by_id, article_id=article_id)
 
 
 def tell_of_comment(_sender: Any, comment_id: int) -> None:

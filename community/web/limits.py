@@ -40,6 +40,7 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "legal": ("5 per hour", "20 per day"),
     "upload": ("30 per 30 minutes",),
     "publish": ("30 per hour",),
+    "invite": ("60 per hour",),
     "profile": ("30 per hour",),
     # All accounts behind one address together. Wide, for a school or a dormitory has only one.
     "comment address": ("60 per minute", "1000 per hour"),

@@ -225,4 +225,4 @@ def test_languages_are_named_in_themselves(wen):
 
 def test_a_draft_tells_who_sees_it(wen, ada, draft):
     wen.visits(draft).shows("Only you can see it.")
-    ada.visits(draft).shows("Only its author and the admins can see it.").lacks("Only you")
+    ada.visits(draft).shows("Only those who write it and the admins can see it.").lacks("Only you")
