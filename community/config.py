@@ -43,6 +43,8 @@ class Settings:
     database_url: str = ""
     redis_url: str = ""
     mail_url: str = ""
+    media_url: str = ""
+    s3_endpoint_url: str = ""
     site_name: str = "Teahouse"
     site_url: str = ""
     sign_up: str = "open"
@@ -143,6 +145,13 @@ def _service_address(name: str, text: str) -> str:
         raise _fail(name, _without_secret(text), allowed) from error
 
 
+def _bucket(name: str, text: str) -> str:
+    """Read the address of a bucket; who one is there stands in AWS_ACCESS_KEY_ID and its like."""
+    if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w.-]+)*/?", text, re.ASCII):
+        raise _fail(name, _without_secret(text), "s3://bucket or s3://bucket/prefix")
+    return text
+
+
 def _secret(name: str, text: str) -> str:
     """Read what nobody else is to see, not even on the screen of who starts the site."""
     if not text.isprintable():
@@ -174,7 +183,8 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "DATABASE_URL": _address("sqlite", "postgresql+psycopg", "postgresql"),
     "REDIS_URL": _address("redis", "rediss"),
     "MAIL_URL": _address("smtp", "smtps"),
-    "MEDIA_URL": _not_yet,
+    "MEDIA_URL": _bucket,
+    "S3_ENDPOINT_URL": _service_address,
     "TRANSLATE_URL": _not_yet,
     "TRANSLATE_KEY": _not_yet,
     "SITE_NAME": _text,

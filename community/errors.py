@@ -71,6 +71,12 @@ class TooMany(TeahouseError):
         self.retry_after = max(1, retry_after)
 
 
+class NoRoom(TeahouseError):
+    """A disk is full; nothing of what was sent is left."""
+
+    status = 507
+
+
 class Busy(TeahouseError):
     """Too much is going on just now; `retry_after` in whole seconds."""
 

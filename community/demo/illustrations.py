@@ -14,7 +14,7 @@ from community.demo.story import Story
 from community.extensions import db
 from community.media.encoding import Encoded, encode
 from community.media.models import Picture
-from community.media.storage import media_folder
+from community.media.storage import media_store
 from community.text.language import to_traditional
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -77,7 +77,7 @@ def keep(
 ) -> dict[str, int]:
     """Write files and rows; return name → id. On failure the files are `forgotten`."""
     for one in drawn.values():
-        media_folder().put_all(one.files)
+        media_store().put_all(one.files)
     if not drawn:
         return {}
     ids = db.session.scalars(
@@ -90,7 +90,7 @@ def keep(
 def forget(drawn: Mapping[str, Drawn]) -> None:
     """Delete the files, where the rows about them did not come to be."""
     for one in drawn.values():
-        media_folder().remove(list(one.files))
+        media_store().remove(list(one.files))
 
 
 def with_pictures(body: str, drawn: Mapping[str, Drawn]) -> str:

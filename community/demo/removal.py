@@ -15,7 +15,7 @@ from community.demo.counts import recount
 from community.demo.queries import is_laid_out
 from community.extensions import db
 from community.media.models import WIDTHS, Picture
-from community.media.storage import media_folder
+from community.media.storage import media_store
 from community.moderation.desk_models import AccountNote, CannedText, Handover
 from community.screening.actions import raise_version
 from community.screening.models import WordRule
@@ -53,7 +53,7 @@ def remove() -> bool:
     _delete_unused_tags(used_tags)
     recount()
     db.session.commit()
-    media_folder().remove([f"{key}-{size}.webp" for key in gone for size in WIDTHS["picture"]])
+    media_store().remove([f"{key}-{size}.webp" for key in gone for size in WIDTHS["picture"]])
     return True
 
 

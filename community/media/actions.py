@@ -7,7 +7,7 @@ from community.database import begin_writing
 from community.extensions import db
 from community.media.encoding import encode, turn
 from community.media.models import WIDTHS, Picture
-from community.media.storage import media_folder
+from community.media.storage import media_store
 
 MAX_ALT_CHARACTERS = 500
 # An appeal has 20 days, and its answer some more.
@@ -18,18 +18,18 @@ def remove_picture(picture: Picture) -> None:
     """Delete a picture that nothing shows any more, its files as well."""
     db.session.delete(picture)
     db.session.flush()
-    media_folder().remove(_names(picture))
+    media_store().remove(_names(picture))
 
 
 def set_aside(picture: Picture) -> None:
     """Keep a picture where nobody can ask for it, for as long as its removal can be objected to."""
-    media_folder().set_aside(_names(picture))
-    media_folder().sweep_aside(ASIDE_DAYS)
+    media_store().set_aside(_names(picture))
+    media_store().sweep_aside(ASIDE_DAYS)
 
 
 def put_back(picture: Picture) -> None:
     """Let a picture be asked for again."""
-    media_folder().put_back(_names(picture))
+    media_store().put_back(_names(picture))
 
 
 def _names(picture: Picture) -> list[str]:
@@ -54,7 +54,7 @@ def add_picture(data: bytes, *, by: Any, kind: str = "picture", alt: str = "") -
         colour=encoded.colour,
         alt=alt[:MAX_ALT_CHARACTERS],
     )
-    media_folder().put_all({f"{key}-{size}.webp": file for size, file in encoded.files.items()})
+    media_store().put_all({f"{key}-{size}.webp": file for size, file in encoded.files.items()})
     begin_writing()
     db.session.add(picture)
     db.session.flush()

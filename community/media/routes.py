@@ -3,20 +3,18 @@
 import re
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request, send_file
+from flask import Blueprint, Response, jsonify, request
 from flask_login import current_user
 
 from community.errors import NotFound, Refused, TeahouseError, retry_header
 from community.media.actions import add_picture
 from community.media.forms import PictureForm
 from community.media.models import Picture
-from community.media.storage import media_folder
+from community.media.serving import serve
 from community.permissions import public, requires, slow
 from community.web import limits
 from community.web.answers import show
-from community.web.assets import FOREVER
 from community.web.forms import first_error
-from community.web.headers import UPLOAD_POLICY
 
 NAME = re.compile(r"[0-9a-f]{24}-(small|medium|large)\.webp")
 blueprint = Blueprint("media", __name__)
@@ -25,13 +23,9 @@ blueprint = Blueprint("media", __name__)
 @blueprint.get("/media/<name>")
 @public
 def show_picture(name: str) -> Response:
-    path = media_folder().path(name)
-    if not NAME.fullmatch(name) or not path.is_file():
+    if not NAME.fullmatch(name):
         raise NotFound
-    response = send_file(path, mimetype="image/webp")
-    response.headers["Content-Security-Policy"] = UPLOAD_POLICY
-    response.headers["Cache-Control"] = FOREVER
-    return response
+    return serve(name, "image/webp")
 
 
 @blueprint.get("/media")

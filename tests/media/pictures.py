@@ -16,6 +16,13 @@ def picture(size: tuple[int, int] = (1200, 800), kind: str = "JPEG", **options: 
     return file.getvalue()
 
 
+def noise(size: tuple[int, int] = (600, 450)) -> bytes:
+    """Return a picture that cannot be made small: a good 100 kB when it is kept."""
+    file = io.BytesIO()
+    Image.effect_noise(size, 90).save(file, "PNG")
+    return file.getvalue()
+
+
 def with_place() -> bytes:
     """Return a JPEG that is turned on its side and tells where, with what and why it was taken."""
     exif = Image.Exif()

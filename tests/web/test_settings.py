@@ -43,7 +43,9 @@ def test_the_line_about_a_bad_address_holds_no_password(name, found):
 @pytest.mark.parametrize(
     ("name", "found"),
     [
-        ("MEDIA_URL", "s3://bucket/prefix"),
+        ("MEDIA_URL", "s3://a bucket/prefix"),
+        ("MEDIA_URL", "/var/media"),
+        ("S3_ENDPOINT_URL", "127.0.0.1:8333"),
         ("TRANSLATE_URL", "https://translate.example"),
         ("TRANSLATE_KEY", "oolong"),
         ("SITE_URL", "https://tea.example/house"),
