@@ -17,6 +17,8 @@ from community.extensions import db
 _facts = Namespace()
 account_opened = _facts.signal("account opened")
 address_changed = _facts.signal("address changed")
+picture_brought = _facts.signal("picture brought")
+picture_added = _facts.signal("picture added")
 picture_left = _facts.signal("picture left")
 picture_withheld = _facts.signal("picture withheld")
 picture_restored = _facts.signal("picture restored")

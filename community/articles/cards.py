@@ -1,17 +1,12 @@
 """An article as a card of a feed: one plain row with all that the card shows."""
 
-from bisect import bisect
-from colorsys import rgb_to_hsv
 from dataclasses import dataclass
 from datetime import datetime
 
 from community.accounts.models import User
 from community.articles.models import Article
 from community.media.models import WIDTHS, Picture
-
-# From which hue in degrees which tint is nearest, for the moment before a cover has loaded.
-HUES = (20, 45, 70, 130, 175, 215, 280, 345)
-TINTS = (0, 1, 10, 3, 4, 6, 7, 9, 0)
+from community.media.tints import tint_class
 
 SIZES = WIDTHS["picture"]
 
@@ -97,12 +92,3 @@ class CardPage:
 
     cards: list[CardRow]
     after: str | None
-
-
-def tint_class(colour: str) -> str:
-    """Return the class of the tint nearest to a colour #rrggbb; "" for none."""
-    if len(colour) != 7:
-        return ""
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    hue = rgb_to_hsv(red, green, blue)[0] * 360
-    return f"tint-{TINTS[bisect(HUES, hue)]}"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, jsonify, request
 
 from community.jobs.queries import by_key
 from community.permissions import requires
@@ -17,6 +17,8 @@ REFRESH_SECONDS = 2
 @requires("account.change")
 def show_job(key: str) -> Any:
     job = by_key(key, viewer())
+    if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
+        return jsonify(state=job.state, percent=job.percent, problem=job.problem, result=job.result)
     if is_fragment():
         return show("jobs/_progress.html", job=job)
     refresh = {} if job.is_over else {"Refresh": str(REFRESH_SECONDS)}

@@ -7,7 +7,7 @@ that is not picture (place, camera, comments) and written anew as WebP in three 
 from flask import Flask
 
 from community.config import Settings
-from community.media import storage
+from community.media import storage, work
 from community.media.routes import blueprint
 
 
@@ -15,3 +15,4 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
     storage.init_app(app, settings)
     app.register_blueprint(blueprint)
+    work.connect()

@@ -1,32 +1,34 @@
 """From the bytes a person brings to clean pictures in three sizes. Knows no database and no request."""
 
 import io
-import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Semaphore
 
 from flask_babel import lazy_gettext as _l
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-from community.config import MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS
-from community.errors import Busy, Refused, TooLarge, WrongKind
+from community.errors import Busy
+from community.media.animation import Film, film_of, is_moving
+from community.media.decoding import open_picture, scale_to, upright
 from community.media.models import WIDTHS
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 QUALITY = 80
 EFFORT = 4
-SRGB = ImageCms.createProfile("sRGB")
-ORIENTATION = 0x0112
-# Larger ones are made smaller piece by piece, so that never a second copy of the whole is in memory.
-SMALL_PIXELS = 8_000_000
-ROWS = 256
+# Alike to the eye with WebP at 80, in what a measure of likeness says of photographs.
+AVIF_QUALITY = 60
+AVIF_SPEED = 8
+# A second file for a few bytes is not worth its place.
+AVIF_GAIN = 0.95
 PATIENCE_SECONDS = 10
+# What is made in a fifth of a second on one slow core; larger ones are better made in the background.
+# A JPEG is decoded at a fraction of its size, the others whole.
+QUICK_PIXELS = {"JPEG": 8_000_000, "PNG": 2_000_000, "WEBP": 2_000_000, "GIF": 2_000_000}
+QUICK_PIXELS_OF_OTHERS = 1_000_000
+# Decoding, then each size.
+STEPS = 4
 _turn = Semaphore(1)
-
-# Pixels are counted from the header, below; Pillow's own guard stands behind it.
-Image.MAX_IMAGE_PIXELS = MAX_IMAGE_PIXELS
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,12 @@ class Encoded:
 
 
 @contextmanager
-def turn() -> Iterator[None]:
+def turn(patience_seconds: float | None = None) -> Iterator[None]:
     """Wait for one's turn: a process works on one picture at a time, so that its memory is bounded.
 
     Raises Busy (503) when it does not come in time.
     """
-    if not _turn.acquire(timeout=PATIENCE_SECONDS):
+    if not _turn.acquire(timeout=patience_seconds or PATIENCE_SECONDS):
         raise Busy(_l("Many pictures are on their way in. Please try again in a moment."), 10)
     try:
         yield
@@ -53,131 +55,85 @@ def turn() -> Iterator[None]:
         _turn.release()
 
 
-def encode(data: bytes, kind: str = "picture", effort: int = EFFORT) -> Encoded:
-    """Return the picture in the sizes of its kind; a face is cut square.
+def is_quick(data: bytes) -> bool:
+    """Tell from the header whether a picture is made at once. Raises WrongKind (415), TooLarge (413)."""
+    picture = open_picture(data)
+    most = QUICK_PIXELS.get(picture.format or "", QUICK_PIXELS_OF_OTHERS)
+    return picture.width * picture.height <= most and not is_moving(picture)
+
+
+def encode(
+    data: bytes,
+    kind: str = "picture",
+    effort: int = EFFORT,
+    tell: Callable[[int], None] = lambda _done: None,
+) -> Encoded:
+    """Return the picture in the sizes of its kind; a face is cut square and stands still.
 
     `effort` is what WebP spends on smaller files, from 0 to 6: 2 takes half the time of 4 for files
-    4 % larger.
+    4 % larger. `tell` hears how many of the STEPS are done.
 
     Raises WrongKind (415), TooLarge (413), or Refused (422) for a damaged file.
     """
-    if len(data) > MAX_IMAGE_BYTES:
-        raise TooLarge(_l("This picture is larger than 20 MB. Make it smaller and try again."))
-    picture = _upright(_open(data), kind)
-    if kind == "face":
-        picture = ImageOps.fit(picture, (min(picture.size),) * 2)
-    sizes = {name: _scaled(picture, width) for name, width in WIDTHS[kind].items()}
-    large = sizes["large"]
-    return Encoded(
-        large.width,
-        large.height,
-        _mean_colour(large),
-        {n: _webp(p, effort) for n, p in sizes.items()},
-    )
+    picture = open_picture(data)
+    film = film_of(data) if kind != "face" and is_moving(picture) else None
+    if film is None:
+        picture = upright(open_picture(data), kind)
+        if kind == "face":
+            picture = ImageOps.fit(picture, (min(picture.size),) * 2)
+    tell(1)
+    return _moving(film, kind, tell) if film else _still(picture, kind, effort, tell)
 
 
-def _open(data: bytes) -> Image.Image:
-    try:
-        picture = Image.open(io.BytesIO(data), formats=FORMATS)
-    except Image.DecompressionBombError as error:
-        raise _too_many_pixels() from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise WrongKind(
-            _l("This file is not a picture that is taken: JPEG, PNG, WebP, GIF or AVIF.")
-        ) from error
-    if picture.width * picture.height > MAX_IMAGE_PIXELS:
-        raise _too_many_pixels()
-    return picture
+def _still(picture: Image.Image, kind: str, effort: int, tell: Callable[[int], None]) -> Encoded:
+    files: dict[str, bytes] = {}
+    made: dict[tuple[int, int], bytes] = {}
+    for name, width in WIDTHS[kind].items():
+        sized = _scaled(picture, width)
+        # What is small to begin with has several sizes alike.
+        made[sized.size] = made.get(sized.size) or _webp(sized, effort)
+        files[name] = made[sized.size]
+        tell(len(files) + 1)
+    return Encoded(sized.width, sized.height, _colour_behind(sized), files)
 
 
-def _upright(picture: Image.Image, kind: str) -> Image.Image:
-    """Decode it, in sRGB, the right way up, with nothing but its pixels; smaller where it is vast."""
-    try:
-        orientation = picture.getexif().get(ORIENTATION, 1)
-        # A JPEG can be decoded at a half, a quarter or an eighth, which is all that is ever held.
-        scale = _scale_to_large(picture.size, kind, orientation)
-        width, height = picture.size
-        picture.draft(None, (math.ceil(width * scale), math.ceil(height * scale)))
-        picture.load()
-        profile = picture.info.get("icc_profile")
-        scale = _scale_to_large(picture.size, kind, orientation)
-        plain = _in_srgb(_reduced(picture, scale), profile)
-        plain.getexif()[ORIENTATION] = orientation
-        ImageOps.exif_transpose(plain, in_place=True)
-    except Exception as error:  # Decoders fail in many ways of their own on damaged files.
-        raise Refused(_l("This picture is damaged. Save it anew and try again."), "file") from error
-    plain = plain if plain.mode in ("RGB", "RGBA") else plain.convert("RGB")
-    plain.info.clear()
-    return plain
+def _moving(film: Film, kind: str, tell: Callable[[int], None]) -> Encoded:
+    files: dict[str, bytes] = {}
+    made: dict[int, bytes] = {}
+    for name, width in WIDTHS[kind].items():
+        sized = film.at(width)
+        made[sized.width] = made.get(sized.width) or sized.webp()
+        files[name] = made[sized.width]
+        tell(len(files) + 1)
+    return Encoded(film.width, film.height, _colour_behind(film.frames[0]), files)
 
 
-def _scale_to_large(size: tuple[int, int], kind: str, orientation: int) -> float:
-    """Return by how much a picture shrinks on its way to the large size."""
-    if kind == "face":
-        return min(1.0, WIDTHS[kind]["large"] / min(size))
-    width, height = reversed(size) if orientation >= 5 else size
-    return _scale(width, height, WIDTHS[kind]["large"])
+def smaller_as_avif(webp: bytes) -> bytes | None:
+    """Return one of our own files as AVIF; None where that is hardly smaller, or the picture moves."""
+    picture = Image.open(io.BytesIO(webp), formats=("WEBP",))
+    if getattr(picture, "is_animated", False):
+        return None
+    file = io.BytesIO()
+    picture.save(file, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED, max_threads=1)
+    return file.getvalue() if file.tell() < AVIF_GAIN * len(webp) else None
 
 
-def _reduced(picture: Image.Image, scale: float) -> Image.Image:
-    """Return it with whole colours, made smaller by a whole number if it is large."""
-    factor = int(1 / scale) if picture.width * picture.height > SMALL_PIXELS else 1
-    if factor == 1:
-        return _in_whole_colours(picture)
-    size = (math.ceil(picture.width / factor), math.ceil(picture.height / factor))
-    rows = factor * ROWS
-    whole = None
-    for top in range(0, picture.height, rows):
-        bottom = min(top + rows, picture.height)
-        strip = _in_whole_colours(picture.crop((0, top, picture.width, bottom))).reduce(factor)
-        whole = whole or Image.new(strip.mode, size)
-        whole.paste(strip, (0, top // factor))
-    assert whole
-    return whole
-
-
-def _in_whole_colours(picture: Image.Image) -> Image.Image:
-    """Return it without palette, and with 8 bits for each colour."""
-    if picture.mode.startswith("I"):
-        # 16 bits of grey: `convert` would cut off what is above 255 instead of scaling it.
-        return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if picture.has_transparency_data:
-        return picture.convert("RGBA")
-    return picture.convert("RGB") if picture.mode not in ("RGB", "CMYK", "L") else picture
-
-
-def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    if not profile or picture.mode not in ("RGB", "RGBA", "CMYK", "L"):
-        return picture
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        mode = "RGBA" if picture.mode == "RGBA" else "RGB"
-        return ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode) or picture
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return picture
+def _colour_behind(picture: Image.Image) -> str:
+    """Return the mean colour; none for a picture that one sees through, behind which it would stay."""
+    if picture.mode == "RGBA" and any(picture.getchannel("A").histogram()[:250]):
+        return ""
+    red, green, blue = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def _scaled(picture: Image.Image, width: int) -> Image.Image:
-    """Return the picture at most this wide; never larger than it is. Very tall ones shrink more."""
-    scale = _scale(picture.width, picture.height, width)
+    """Return the picture at most this wide; never larger than it is."""
+    scale = scale_to(picture.width, picture.height, width)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     return picture if scale == 1 else picture.resize(size, Image.Resampling.LANCZOS)
-
-
-def _scale(width: int, height: int, wanted: int) -> float:
-    return min(1.0, wanted / width, 4 * wanted / height)
 
 
 def _webp(picture: Image.Image, effort: int) -> bytes:
     file = io.BytesIO()
     picture.save(file, "WEBP", quality=QUALITY, method=effort)
     return file.getvalue()
-
-
-def _mean_colour(picture: Image.Image) -> str:
-    red, green, blue = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]
-    return f"#{red:02x}{green:02x}{blue:02x}"
-
-
-def _too_many_pixels() -> TooLarge:
-    return TooLarge(_l("This picture has more than 50 megapixels. Make it smaller and try again."))

@@ -1,5 +1,6 @@
 """Pictures that people bring, re-encoded in three sizes under a random name."""
 
+import re
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community.database import UtcDateTime, now
 from community.extensions import db
+from community.media.tints import tint_class
 
 WIDTHS = {
     "picture": {"small": 480, "medium": 960, "large": 1920},
@@ -30,9 +32,40 @@ class Picture(db.Model):
     byte_count: Mapped[int] = mapped_column(default=0)
     colour: Mapped[str] = mapped_column(String(7), default="")
     alt: Mapped[str] = mapped_column(String(500), default="")
-    # AVIF takes seconds to make: a job adds it beside the WebP.
+    # AVIF takes seconds to make: a job adds it beside the WebP, in the sizes in which it is smaller.
     has_avif: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    @property
+    def webp_names(self) -> list[str]:
+        return [f"{self.key}-{size}.webp" for size in WIDTHS[self.kind]]
+
+    @property
+    def file_names(self) -> list[str]:
+        """Return the names of all files that it may have."""
+        return self.webp_names + [name.replace(".webp", ".avif") for name in self.webp_names]
+
+    @property
+    def page_url(self) -> str:
+        """Return the address of its own page, for its owner."""
+        return f"/media/pictures/{self.key}"
+
+    @property
+    def markdown(self) -> str:
+        """Return the line that shows it in a text."""
+        alt = re.sub(r"[\[\]\\]", "", self.alt)
+        return f"![{alt}]({self.url('large')})"
+
+    @property
+    def described(self) -> dict[str, str | int]:
+        """Return what the editor needs to put it into a text."""
+        size = {"width": self.width, "height": self.height}
+        return {"url": self.url("large"), **size, "markdown": self.markdown}
+
+    @property
+    def tint(self) -> str:
+        """Return the class of the tint that stands in its place until it has loaded."""
+        return tint_class(self.colour)
 
     def url(self, size: str = "medium") -> str:
         """Return the address of one size: small, medium or large."""

@@ -51,6 +51,7 @@ _VALUES: dict[str, dict[str, re.Pattern[str]]] = {
         "height": _NUMBER,
         "loading": re.compile("lazy"),
         "decoding": re.compile("async"),
+        "class": re.compile("tint-[0-9]{1,2}"),
     },
     "li": {"id": _PLACE},
     "ol": {"start": _NUMBER},

@@ -27,9 +27,9 @@ VERSION = 2
 def render_article(source: str, pictures: Known | None = None) -> Markup:
     """Render an article, note or guide: all of Markdown but HTML, with headings from h2 to h4.
 
-    `pictures` tells the size of the site's own pictures, by key → (width, height) in pixels, as a
-    mapping or a function. Those of ours that it does not know, and all that are not ours, become
-    links. Without `pictures` ours are shown with no size.
+    `pictures` tells the size of the site's own pictures, by key → (width, height) in pixels and the class
+    of a tint, if it has one, as a mapping or a function. Those of ours that it does not know, and all
+    that are not ours, become links. Without `pictures` ours are shown with no size.
     """
     return _render("article", source, {"pictures": pictures})
 

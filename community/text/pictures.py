@@ -9,8 +9,10 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-# key → (width, height) in pixels; None where no such picture is known.
-Known = Mapping[str, tuple[int, int]] | Callable[[str], tuple[int, int] | None]
+# Width and height in pixels, and after them the class of a tint that stands there until it has loaded.
+Size = tuple[int, int] | tuple[int, int, str]
+# key → its size; None where no such picture is known.
+Known = Mapping[str, Size] | Callable[[str], Size | None]
 
 WIDTHS = {"small": 480, "medium": 960, "large": 1920}
 # The measure of running text is 36 em.
@@ -24,8 +26,8 @@ def key_of(source: str) -> str | None:
     return match[1] if match else None
 
 
-def measure(known: Known | None, key: str) -> tuple[int, int] | None:
-    """Look up width and height of a picture, in pixels."""
+def measure(known: Known | None, key: str) -> Size | None:
+    """Look up the size of a picture."""
     return known(key) if callable(known) else (known or {}).get(key)
 
 
@@ -104,7 +106,7 @@ def _img(key: str, words: str, known: Known | None) -> str:
     )
 
 
-def _dimensions(key: str, width: int, height: int) -> dict[str, str]:
+def _dimensions(key: str, width: int, height: int, tint: str = "") -> dict[str, str]:
     """Give each width once: a picture is never enlarged, so the larger files may be alike."""
     files: dict[int, str] = {}
     for name, limit in WIDTHS.items():
@@ -115,4 +117,5 @@ def _dimensions(key: str, width: int, height: int) -> dict[str, str]:
         "height": str(max(1, round(height * shown / width))),
         "srcset": ", ".join(f"{address} {pixels}w" for pixels, address in files.items()),
         "sizes": SIZES,
+        **({"class": tint} if tint else {}),
     }

@@ -1,5 +1,6 @@
 """Every error as a page: what happened, what to do next, and what was typed, ready to send again."""
 
+import errno
 import logging
 from typing import Any
 
@@ -21,7 +22,9 @@ RETRY_AFTER_SECONDS = 5
 # Not a status: the 400 of a form whose token is missing or stale.
 GROWN_OLD = -400
 REFUSALS = frozenset({400, 403, 429})
-KEPT_ON = frozenset({400, 403, 404, 409, 413, 415, 422, 429, 500, 503})
+KEPT_ON = frozenset({400, 403, 404, 409, 413, 415, 422, 429, 500, 503, 507})
+# A large form passes through the folder for passing files, which may be full as well.
+FULL = (errno.ENOSPC, errno.EDQUOT)
 log = logging.getLogger(__name__)
 
 
@@ -52,10 +55,17 @@ def titles() -> dict[int, tuple[str, str]]:
         405: (_("Not like this"), _("This address takes forms only from their own page.")),
         409: (_("Someone was faster"), _("It was changed since you opened it.")),
         413: (_("That is too large"), _("Pictures may have up to 20 MB.")),
-        415: (_("This kind of file is not taken"), _("JPEG, PNG, WebP and GIF pictures are.")),
+        415: (
+            _("This kind of file is not taken"),
+            _("Pictures may be JPEG, PNG, WebP, GIF, AVIF or HEIC."),
+        ),
         422: (_("That did not work"), _("Something in it does not hold.")),
         429: (_("One moment, please"), _("That was a little fast.")),
         500: (_("Something broke on our side"), _("It has been noted. Please try again later.")),
+        507: (
+            _("There is no room left"),
+            _("The disk of this site is full. Nothing was kept; please try again later."),
+        ),
         503: (_("We are catching our breath"), _("Please try again in a few seconds.")),
     }
 
@@ -103,6 +113,10 @@ def http_error(error: HTTPException) -> Response:
     original = getattr(error, "original_exception", None)
     if isinstance(original, OperationalError):
         return database_error(original)
+    if isinstance(original, OSError) and original.errno in FULL:
+        log.error("A disk is full: %s", original)
+        db.session.rollback()
+        return error_page(507)
     if error.response is not None:
         return make_response(error.get_response())
     if isinstance(error, InternalServerError):

@@ -1,11 +1,15 @@
 """Where files are kept, for the tests: a folder and a bucket that really are there."""
 
 import uuid
+from collections.abc import Callable
+from contextvars import Context
 from pathlib import Path
 
 import pytest
 
 from community.config import read_settings
+from community.extensions import db
+from community.jobs.queue import queue
 from community.media.storage import make_store
 from tests import s3
 
@@ -37,3 +41,18 @@ def store(request, tmp_path: Path):
     if request.param == "bucket":
         settings |= request.getfixturevalue("bucket_settings")
     return make_store(read_settings(settings))
+
+
+@pytest.fixture
+def works_off(app) -> Callable[[], None]:
+    """Do what waits in the queue, as the worker would; it is empty when the test begins."""
+
+    def work() -> None:
+        db.session.commit()
+        while task := queue.dequeue():
+            Context().run(queue.execute, task)
+        db.session.expire_all()
+
+    queue.app = app
+    queue.flush()
+    return work

@@ -99,7 +99,7 @@ def test_without_script_the_page_shows_what_to_copy(wen):
     data = {"csrf_token": wen._token({}), "file": (io.BytesIO(picture()), "cat.jpg")}
     answer = wen.client.post("/media", data=data, headers={"Accept": CHROMIUM})
     assert answer.status_code == 200
-    assert "/media/" in answer.text and "<pre>" in answer.text
+    assert "/media/" in answer.text and "<pre" in answer.text
     wen.visits("/media").shows("Bring a picture")
 
 
