@@ -8,6 +8,7 @@ from flask import Flask
 
 from community.config import Settings
 from community.media import storage, work
+from community.media.commands import media
 from community.media.routes import blueprint
 
 
@@ -15,4 +16,5 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
     storage.init_app(app, settings)
     app.register_blueprint(blueprint)
+    app.cli.add_command(media)
     work.connect()

@@ -1,5 +1,6 @@
 """What is done with pictures in the background: large ones are made, and all get their AVIF."""
 
+import logging
 from typing import Any
 
 from flask_babel import force_locale
@@ -12,7 +13,7 @@ from community.extensions import db
 from community.jobs import actions as jobs
 from community.jobs.models import Job
 from community.jobs.queue import queue
-from community.media import queries
+from community.media import queries, sweeping
 from community.media.actions import keep_picture, note_avif
 from community.media.encoding import STEPS, encode, smaller_as_avif, turn
 from community.media.models import Picture
@@ -21,6 +22,7 @@ from community.media.storage import media_store, read_whole
 PATIENCE_SECONDS = 300
 # What the queue lost when a process was ended, or what came in by an import; then the next ones.
 MADE_UP_FOR = 200
+log = logging.getLogger(__name__)
 
 
 def connect() -> None:
@@ -93,3 +95,8 @@ def add_missing_avif() -> None:
             add_avif.call_local(picture_id)
         except NotFound:  # A moderator has set it aside.
             db.session.rollback()
+
+
+@queue.periodic_task(crontab(hour="3", minute="17"))
+def sweep_nightly() -> None:
+    log.info("Unused files: %s", sweeping.sweep())
