@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, request
 from flask_babel import gettext as _
 
 from community.articles import actions, addresses, publishing, queries
+from community.articles.describing import asks_for_words
 from community.articles.desk import desk_row
 from community.articles.forms import ArticleForm, typed_values
 from community.articles.holding import ask_about_words, is_screened
@@ -103,7 +104,7 @@ def store(form: ArticleForm, article: Article | None) -> Any:
         allow("article.publish", article)
     try:
         keep_cover(form)
-        if not form.validate():
+        if not form.validate() or asks_for_words(form):
             return editor(form, article, 422)
         article = do(form, article, asked(form, article))
     except Conflict as conflict:

@@ -99,6 +99,8 @@ class ArticleForm(BaseForm):
     canonical_url = Line(_l("Address of the original"), max_characters=2000)
     series = Line(_l("Series"), max_characters=MAX_TITLE_CHARACTERS)
     series_position = Number(_l("Number in the series"), [Optional(), NumberRange(1, 9999)])
+    # Whether it was said that pictures have no words; not sent by those who are not to be asked.
+    alt_asked = HiddenField(default="0")
     action = SelectField(_l("Action"), choices=[*map(SelectChoice, ACTIONS)], default="save")
 
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ from community.text.budget import flatten, is_too_much
 from community.text.cleaning import clean
 from community.text.dialects import parser
 from community.text.mentions import readings
-from community.text.pictures import Known, key_of
+from community.text.pictures import Known, key_of, spoken
 from community.text.plain import clean_text
 
 # Raise it with every change of what the renderers or the cleaner let through.
@@ -74,6 +74,14 @@ def picture_keys_in(source: str) -> list[str]:
     tokens = _inline(parser("article").parse(_prepared(source), {}))
     addresses = (str(token.attrs["src"]) for token in tokens if token.type == "image")
     return list(dict.fromkeys(key for key in map(key_of, addresses) if key))
+
+
+def undescribed_in(source: str) -> int:
+    """Count the site's own pictures in an article that have no words for those who cannot see them."""
+    tokens = _inline(parser("article").parse(_prepared(source), {}))
+    pictures = (token for token in tokens if token.type == "image")
+    ours = (token for token in pictures if key_of(str(token.attrs["src"])))
+    return sum(not spoken(token.children or []).strip() for token in ours)
 
 
 def _render(dialect: str, source: str, env: dict[str, Any]) -> Markup:

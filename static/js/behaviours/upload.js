@@ -1,9 +1,12 @@
 // textarea data-behaviour="upload" data-upload-url="/media": pictures dropped or pasted are stored, their Markdown inserted.
-// input type="file" data-upload-into="#body": the same for a picture that is picked.
+// input type="file" data-upload-into="#body": the same for a picture that is picked. Large ones are made by a job; how far
+// it is stands above the text (data-making, with {} for the percent), and why it failed.
 import { announce, calm, complain } from "../fragments.js";
 
+const LOOK_AGAIN_MS = 400;
 const area = (event) => event.target.closest?.('textarea[data-behaviour~="upload"]');
-const pictures = (files) => [...files].filter((file) => file.type.startsWith("image/"));
+// Some systems do not know the type of a HEIC.
+const pictures = (files) => [...files].filter((file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name));
 
 export function listen(page) {
   for (const kind of ["dragover", "dragleave", "drop", "paste"]) {
@@ -27,15 +30,38 @@ async function send(file, text) {
   body.append("csrf_token", text.form.elements.csrf_token.value);
   text.ariaBusy = "true";
   try {
-    const response = await fetch(text.dataset.uploadUrl, { method: "POST", body });
-    const { markdown, error } = await response.json();
-    if (!markdown) throw new Error(error);
-    insert(text, markdown);
+    const made = await json(text.dataset.uploadUrl, { method: "POST", body, headers: { Prefer: "respond-async" } });
+    insert(text, made.markdown ?? (await done(made.job, text)).markdown);
     text.dispatchEvent(new Event("input", { bubbles: true }));
-  } catch {
+  } catch ({ message, cause }) {
     complain(text, "upload");
+    if (cause) text.previousElementSibling.textContent = message;
   } finally {
     text.ariaBusy = null;
+  }
+}
+
+async function json(url, options) {
+  const response = await fetch(url, { ...options, headers: { Accept: "application/json", ...options?.headers } });
+  const said = await response.json();
+  if (!response.ok) throw new Error(said.error, { cause: said });
+  return said;
+}
+
+// Asks until the job is over, and shows how far it is.
+async function done(url, text) {
+  const progress = Object.assign(document.createElement("p"), { className: "notice", role: "status" });
+  text.before(progress);
+  try {
+    for (;;) {
+      const job = await json(url);
+      if (job.state === "done") return job.result;
+      if (job.state === "failed") throw new Error(job.problem, { cause: job });
+      progress.textContent = text.dataset.making.replace("{}", job.percent ?? 0);
+      await new Promise((resume) => setTimeout(resume, LOOK_AGAIN_MS));
+    }
+  } finally {
+    progress.remove();
   }
 }
 
