@@ -53,7 +53,8 @@ def remove() -> bool:
     _delete_unused_tags(used_tags)
     recount()
     db.session.commit()
-    media_store().remove([f"{key}-{size}.webp" for key in gone for size in WIDTHS["picture"]])
+    sizes = [f"{size}.{kind}" for size in WIDTHS["picture"] for kind in ("webp", "avif")]
+    media_store().remove([f"{key}-{size}" for key in gone for size in sizes])
     return True
 
 
