@@ -80,20 +80,33 @@ def newest(
     without: Collection[int] = (),
 ) -> CardPage:
     """Return the newest public articles, of one tag, kind or author; `after` is a page's cursor."""
+    query = only_newest(select_cards(), after, tag=tag, kind=kind, author=author)
+    if without:
+        query = query.where(Article.id.not_in(without))
+    cards = read_cards(query.limit(limit + 1))
+    last = cards[limit - 1] if len(cards) > limit else None
+    return CardPage(cards[:limit], encode_cursor(last.published_at, last.id) if last else None)
+
+
+def only_newest(
+    query: Select[Any],
+    after: str | None = None,
+    *,
+    tag: Tag | None = None,
+    kind: str | None = None,
+    author: User | None = None,
+) -> Select[Any]:
+    """Narrow a statement on articles to the public ones of one tag, kind or author, newest first."""
     place = decode_cursor(after, datetime, int)
     public = is_public(before=place[0] if place else None)
-    query = select_cards().where(_of_tag(tag, public) if tag else public)
+    query = query.where(_of_tag(tag, public) if tag else public)
     if kind is not None:
         query = query.where(Article.kind == kind)
     if author is not None:
         query = query.where(Article.author_id == author.id)
-    if without:
-        query = query.where(Article.id.not_in(without))
     if place:
         query = query.where(tuple_(Article.published_at, Article.id) < tuple(place))
-    cards = read_cards(query.order_by(*NEWEST_FIRST).limit(limit + 1))
-    last = cards[limit - 1] if len(cards) > limit else None
-    return CardPage(cards[:limit], encode_cursor(last.published_at, last.id) if last else None)
+    return query.order_by(*NEWEST_FIRST)
 
 
 def featured(limit: int = 1) -> list[CardRow]:
