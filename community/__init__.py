@@ -66,6 +66,11 @@ SLICES = (
     pages,
     demo,
 )
+COMPRESSED = [
+    *("text/html", "text/css", "text/plain", "text/javascript", "image/svg+xml"),
+    *("application/json", "application/feed+json", "application/manifest+json"),
+    *("application/xml", "application/atom+xml", "application/opensearchdescription+xml"),
+]
 FLOOR = (guard, headers, error_pages, language, assets, filters)
 
 
@@ -113,6 +118,7 @@ def configure(app: Flask, settings: Settings) -> None:
         ),
         COMPRESS_ALGORITHM=["gzip"],
         COMPRESS_LEVEL=4,
+        COMPRESS_MIMETYPES=COMPRESSED,
     )
 
 

@@ -61,7 +61,10 @@ def _addresses(wen):
 @pytest.mark.parametrize("name", ["guest", "wen"])
 def test_every_answer_carries_the_whole_policy(request, wen, name, what):
     person = request.getfixturevalue(name)
-    upload = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+    upload = {
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
     wanted = POLICY | (upload if what == "pictures" else {})
     for address in _addresses(wen)[what]:
         headers = headers_of(person, address)

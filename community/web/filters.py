@@ -1,5 +1,6 @@
 """What templates may ask of a value: times, counts, and the language of people's words."""
 
+import json
 from datetime import date as day_type
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -30,6 +31,7 @@ TINTS = 12
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         ago=ago,
+        as_data=as_data,
         cleaned=cleaned,
         date=date,
         excerpt=excerpt,
@@ -121,6 +123,12 @@ def number(count: int) -> str:
 def cleaned(html: str) -> Markup:
     """Let through the HTML that `text.markup` made and cleaned when the words were written."""
     return Markup(html)
+
+
+def as_data(value: Any) -> Markup:
+    """Return JSON for <script type="application/ld+json">: no `<` that could end it, Han left as it is."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 @lru_cache(maxsize=20_000)

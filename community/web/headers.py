@@ -42,6 +42,9 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Add what is missing; a view that set a header of its own (uploads, caching) keeps it."""
+    if response.headers.get("Content-Security-Policy") == UPLOAD_POLICY:
+        # Pictures are shown by readers of feeds and letters too, which are other sites.
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     # A site with an https address has TLS before it, whether or not the proxy says so.
