@@ -48,23 +48,14 @@ policy.change         .     .    .    .    .    +    .
 """
 # Sent from pages that are the same for every guest: no token, and only from this site.
 WITHOUT_TOKEN = {"interface.choose_language", "interface.choose_theme"}
-FITTING = {"slug": "cats", "username": "wen", "comment_id": "1", "thing_id": "1", "version": "x"}
-FITTING |= {
-    "user_id": "1",
-    "note_id": "1",
-    "text_id": "1",
-    "rule_id": "1",
-    "shift_id": "1",
-    "handover_id": "1",
-}
-FITTING |= {"batch": "nothing", "appeal_id": "1", "reference": "TH-2345-6789"}
-FITTING |= {
-    "key": "nothing",
-    "queue": "held",
-    "name": "nothing",
-    "token": "nothing",
-    "decision_id": "1",
-}
+NUMBERS = """
+appeal_id comment_id decision_id handover_id note_id number picture_id rule_id shift_id text_id thing_id
+user_id
+"""
+FITTING = dict.fromkeys(NUMBERS.split(), "1")
+FITTING |= dict.fromkeys(("batch", "key", "name", "token"), "nothing")
+FITTING |= {"slug": "cats", "username": "wen", "version": "x", "queue": "held", "form": "atom"}
+FITTING |= {"reference": "TH-2345-6789"}
 
 
 def cells():
