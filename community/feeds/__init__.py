@@ -5,11 +5,12 @@ A *feed* is a page of *entries*, the newest first. All of it is what a guest see
 
 from flask import Flask
 
-from community.feeds import routes
+from community.feeds import routes, site_routes
 
 
 def init_app(app: Flask) -> None:
-    app.register_blueprint(routes.blueprint)
+    for module in (routes, site_routes):
+        app.register_blueprint(module.blueprint)
     # All the same for everybody: nobody is looked up.
-    own = {name for name in app.view_functions if name.startswith("feeds.")}
+    own = {name for name in app.view_functions if name.startswith(("feeds.", "machines."))}
     app.config["PAGES_WITHOUT_SESSION"] |= own

@@ -107,7 +107,7 @@ def test_rubbish_in_conditions_is_taken_for_none(guest, article):
 
 
 def test_head_says_what_get_would(guest, article):
-    for address in ("/feed.atom", "/feed.json"):
+    for address in ("/feed.atom", "/feed.json", "/sitemap.xml", "/robots.txt", "/opensearch.xml"):
         head, get = guest.client.head(address), guest.client.get(address)
         assert head.status_code == 200 and not head.data
         for name in ("Content-Type", "Content-Length", "ETag", "Last-Modified", "Cache-Control"):
