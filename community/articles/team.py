@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from community import facts
 from community.accounts import queries as accounts
 from community.accounts.models import User
-from community.articles.models import Article
+from community.articles.models import Article, Credit
 from community.articles.team_models import Contribution
 from community.database import now
 from community.errors import Refused
@@ -47,11 +47,17 @@ def invite(article: Article, username: str, *, role: str, by: User) -> None:
 
 
 def accept(article: Article, *, by: User) -> None:
-    """Accept an invitation. Twice is harmless. Raises Refused for one that was taken back."""
+    """Accept an invitation; a co-author comes into the byline. Twice is harmless.
+
+    Raises Refused for one that was taken back.
+    """
     known = db.session.get(Contribution, (article.id, by.id))
     if known is None:
         raise Refused(_l("This invitation was taken back."))
     known.accepted_at = known.accepted_at or now()
+    if known.role == "author" and by.id not in {credit.user_id for credit in article.credits}:
+        place = len(article.credits) + 1
+        article.credits.append(Credit(position=place, role="writing", name=by.username, user=by))
     db.session.flush()
 
 

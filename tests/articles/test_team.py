@@ -69,6 +69,7 @@ def test_a_co_author_publishes(wen, draft, app):
     yun = Person(app, other)
     invite(wen, draft, "yun", role="author")
     yun.submits(f"{draft.url}/team/accept")
+    assert wen.visits(draft.url).all("a", href="/@yun")
     yun.submits(f"{draft.url}/edit", action="publish")
     assert db.session.get(Article, draft.id, populate_existing=True).state == "published"
 
