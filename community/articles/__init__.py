@@ -11,6 +11,7 @@ from community.articles import (
     editor_routes,
     listeners,
     reads_models,
+    revision_routes,
     routes,
     series_models,
     team_models,
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(routes.blueprint)
     app.register_blueprint(editor_routes.blueprint)
     app.register_blueprint(team_routes.blueprint)
+    app.register_blueprint(revision_routes.blueprint)
     app.cli.add_command(reclean_command)
     app.extensions.setdefault("recleaners", []).append(reclean)
     listeners.connect()

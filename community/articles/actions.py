@@ -14,6 +14,7 @@ from community.articles.models import Article, Credit, Tag
 from community.articles.publishing import check_kind
 from community.articles.queries import tag_by_slug
 from community.articles.rendering import language_of, render
+from community.articles.revisions import keep_revision
 from community.articles.tags import slug_of
 from community.database import now
 from community.errors import Conflict, Refused
@@ -32,6 +33,7 @@ def write(*, by: User, **words: Any) -> Article:
     article = Article(author=by, author_id=by.id, title=manuscript.title)
     _fill(article, manuscript, by)
     _insert(article, manuscript.slug or manuscript.title)
+    keep_revision(article, by)
     return article
 
 
@@ -41,13 +43,14 @@ def revise(
     by: User,
     version: int | None,
     external: Answer | None = None,
+    restored_version: int | None = None,
     **words: Any,
 ) -> Article:
     """Take new words for an article that was opened at this version (None: whichever it is).
 
     Words that are the same already change nothing; `external` is what the screening service said of
-    them. Raises Refused, Forbidden for a kind that this person may not write, and Conflict if it has
-    been changed since it was opened.
+    them, `restored_version` the version that they are brought back from. Raises Refused, Forbidden
+    for a kind that this person may not write, and Conflict if it has been changed since it was opened.
     """
     manuscript = Manuscript(**words).tidied()
     if manuscript.kind != article.kind:
@@ -62,7 +65,7 @@ def revise(
     move(article, slug)
     article.version += 1
     article.updated_at = now()
-    db.session.flush()
+    keep_revision(article, by, restored_version)
     if article.state == "published":
         held_back(article, by, external)
     return article

@@ -78,10 +78,13 @@ def parse_credits(text: str) -> tuple[list[CreditLine], list[CreditFault]]:
 
 def credits_as_text(credits: Iterable[Credit], language: str) -> str:
     """Write the credits as they are typed, with the roles in a language of the interface."""
+    return lines_as_text(map(as_line, credits), language)
+
+
+def lines_as_text(lines: Iterable[CreditLine], language: str) -> str:
     colon = ": " if language == "en" else "："
     return "\n".join(
-        ROLE_NAMES[line.role][language] + colon + " | ".join(_parts(line))
-        for line in map(as_line, credits)
+        ROLE_NAMES[line.role][language] + colon + " | ".join(_parts(line)) for line in lines
     )
 
 

@@ -25,6 +25,8 @@ class Revision(db.Model):
     summary: Mapped[str] = mapped_column(String(500), default="")
     body: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(20), default="und")
+    # What stood beside the words, as a form has it; empty for what is older than revisions.
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # The version whose words were brought back, if they were.
     restored_version: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
@@ -35,7 +37,8 @@ class Revision(db.Model):
 class Autosave(db.Model):
     """What somebody has typed and not saved; `place` is the article's id, or "new".
 
-    `base_version` is the version that was opened, `edition` counts what was kept here since.
+    `base_version` is the version that was opened, `edition` counts what was kept here since, and
+    `window` is where it was typed: one window of a browser, until it is loaded anew.
     """
 
     __tablename__ = "autosaves"
@@ -50,4 +53,5 @@ class Autosave(db.Model):
     fields: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     base_version: Mapped[int] = mapped_column(default=0)
     edition: Mapped[int] = mapped_column(default=1)
+    window: Mapped[str] = mapped_column(String(40), default="")
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

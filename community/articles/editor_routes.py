@@ -134,13 +134,20 @@ def keep_cover(form: ArticleForm) -> None:
 
 def asked(form: ArticleForm, article: Article | None) -> Verdict | None:
     """Take the writer's place, once the screening service has said what it thinks of public words."""
-    who = viewer()
     appears = form.action.data in ("publish", "schedule")
     appears = appears or (article is not None and article.state == "published")
+    words = (form.title.data or "", form.body.data or "", form.language_of_words)
+    return asked_about(words, article, appears=appears)
+
+
+def asked_about(
+    words: tuple[str, str, str], article: Article | None, *, appears: bool
+) -> Verdict | None:
+    """Do the same for a title, a text and its language; an article that is there is read anew."""
+    who = viewer()
     if not appears or not is_screened(article.author_id if article else who.id, who):
         begin_writing()
         return None
-    words = (form.title.data or "", form.body.data or "", form.language_of_words)
     answer = ask_about_words(*words, by=who)
     if article is not None:
         opened(article.slug)

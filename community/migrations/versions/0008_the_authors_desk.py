@@ -12,8 +12,9 @@ branch_labels = None
 depends_on = None
 
 REVISIONS = (
-    "INSERT INTO revisions (article_id, version, by_id, title, summary, body, language, created_at) "
-    "SELECT id, version, author_id, title, summary, body, language, updated_at FROM articles"
+    "INSERT INTO revisions "
+    "(article_id, version, by_id, title, summary, body, language, fields, created_at) "
+    "SELECT id, version, author_id, title, summary, body, language, '{}', updated_at FROM articles"
 )
 
 
@@ -199,6 +200,7 @@ def upgrade() -> None:
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("base_version", sa.Integer(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("window", sa.String(length=40), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"],
@@ -309,6 +311,7 @@ def upgrade() -> None:
         sa.Column("summary", sa.String(length=500), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=20), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("restored_version", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
