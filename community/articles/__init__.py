@@ -7,6 +7,7 @@ scheduled. Its address is made from its title and stays, and where it changes th
 from flask import Flask
 
 from community.articles import (
+    autosave_routes,
     draft_models,
     editor_routes,
     listeners,
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(editor_routes.blueprint)
     app.register_blueprint(team_routes.blueprint)
     app.register_blueprint(revision_routes.blueprint)
+    app.register_blueprint(autosave_routes.blueprint)
     app.cli.add_command(reclean_command)
     app.extensions.setdefault("recleaners", []).append(reclean)
     listeners.connect()

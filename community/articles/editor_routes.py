@@ -11,19 +11,21 @@ from community.articles.desk import desk_row
 from community.articles.forms import ArticleForm, typed_values
 from community.articles.holding import ask_about_words, is_screened
 from community.articles.house import set_house
+from community.articles.merge_forms import choose_anew, merge_in, put_side_by_side
 from community.articles.models import Article, writing_of
 from community.articles.rendering import rendered
 from community.articles.reviews import settle
 from community.articles.series import own_titles, put_into_series
+from community.articles.unsaved import forget_unsaved, take_unsaved
 from community.database import begin_writing
-from community.errors import Conflict, Refused, TooLarge, WrongKind
+from community.errors import Conflict, NotFound, Refused, TooLarge, WrongKind
 from community.media.actions import add_picture
 from community.media.queries import by_key
 from community.permissions import allow, requires, slow
 from community.screening.verdicts import Answer as Verdict
 from community.web.answers import Answer, is_fragment, safe_next, see, show
-from community.web.forms import first_error
-from community.web.kept import forget_kept
+from community.web.forms import first_error, whole_number
+from community.web.kept import forget_kept, kept_for
 from community.web.language import interface_language
 from community.web.limits import hit, hit_both
 from community.web.viewer import viewer
@@ -34,7 +36,7 @@ blueprint = Blueprint("editor", __name__)
 @blueprint.get("/write")
 @requires("note.write")
 def new() -> Answer:
-    return editor(ArticleForm(author=viewer()), None)
+    return reopened(ArticleForm(author=viewer()), None)
 
 
 @blueprint.post("/write")
@@ -50,7 +52,7 @@ def edit(slug: str) -> Any:
     article = opened(slug)
     if article.slug != slug:
         return redirect(f"{article.url}/edit", 301)
-    return editor(form_of(article), article)
+    return reopened(form_of(article), article)
 
 
 @blueprint.post("/articles/<slug>/edit")
@@ -85,8 +87,14 @@ def after_sign_in() -> Answer:
 
 
 def opened(slug: str) -> Article:
-    """Return the article to be edited, also by an address it once had."""
-    article = queries.by_slug(addresses.moved_to(slug, viewer()) or slug, viewer())
+    """Return the article to be edited, also by an address it once had.
+
+    A draft gives up its address with its title; whoever has it open elsewhere sends its id as well.
+    """
+    try:
+        article = queries.by_slug(addresses.moved_to(slug, viewer()) or slug, viewer())
+    except NotFound:
+        article = queries.by_id(whole_number(request.form.get("article")), viewer())
     allow("article.edit", article)
     return article
 
@@ -96,19 +104,29 @@ def form_of(article: Article, **options: Any) -> ArticleForm:
     return ArticleForm(author=viewer(), data=values, **options)
 
 
+def reopened(form: ArticleForm, article: Article | None) -> Answer:
+    """Show the form with what was typed before and not saved, if something was."""
+    unsaved, stamp = take_unsaved(form, article, by=viewer(), goes_on=not kept_for(request.path))
+    return editor(form, article, unsaved=unsaved, stamp=stamp)
+
+
 def store(form: ArticleForm, article: Article | None) -> Any:
     """Keep what was typed and do what the button says; else show the form again, and why."""
     if article is None or form.kind.data != article.kind:
         allow(writing_of(form.kind.data))
     if article and form.action.data != "save":
         allow("article.publish", article)
+    opened_at = article
     try:
         keep_cover(form)
+        choose_anew(form, article)
+        if "combine" in request.form:
+            return editor(form, article)
         if not form.validate() or asks_for_words(form):
             return editor(form, article, 422)
         article = do(form, article, asked(form, article))
     except Conflict as conflict:
-        form.now_at(conflict.current.version)
+        put_side_by_side(form, conflict.current)
         return editor(form, conflict.current, 409)
     except Refused as refused:
         form.fails_with(refused)
@@ -117,6 +135,7 @@ def store(form: ArticleForm, article: Article | None) -> Any:
         form.fails_with(Refused(refused.message, "cover_file"))
         return editor(form, article, refused.status)
     forget_kept(request.path)
+    forget_unsaved(form, opened_at)
     return done(form.action.data, article)
 
 
@@ -175,9 +194,13 @@ def do(form: ArticleForm, article: Article | None, external: Verdict | None) -> 
 
 
 def editor(
-    form: ArticleForm, article: Article | None, status: int = 200, preview: Any = None
+    form: ArticleForm,
+    article: Article | None,
+    status: int = 200,
+    preview: Any = None,
+    **opened: Any,
 ) -> Answer:
-    """Show the form: with its preview, or (409) beside the words that stand there by now."""
+    """Show the form: with its preview, with what was left unsaved, or with two versions to merge."""
     address = f"{article.url}/edit" if article else "/write"
     return show(
         "articles/_editor.html" if is_fragment() else "articles/edit.html",
@@ -185,10 +208,11 @@ def editor(
         form=form,
         article=article,
         preview=preview,
-        theirs=article if status == 409 else None,
+        merge=merge_in(form, article),
         own_series=own_titles(viewer()),
-        address=request.path if status >= 400 else address,
+        address=request.path if status >= 400 and status != 409 else address,
         cover=by_key(form.cover.data or "") if form.cover.data else None,
+        **opened,
     )
 
 

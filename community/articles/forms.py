@@ -1,5 +1,6 @@
 """The form of the editor: its fields are those of INTERFACE, and a few for what stands beside."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +19,7 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from community.accounts.models import User
+from community.articles.autosaves import TYPED
 from community.articles.credits import CreditLine, credits_as_text, parse_credits
 from community.articles.house import MAX_CLOSE_DAYS, MAX_THREAD_NOTE, house_of
 from community.articles.models import Article
@@ -101,6 +103,13 @@ class ArticleForm(BaseForm):
     series_position = Number(_l("Number in the series"), [Optional(), NumberRange(1, 9999)])
     # Whether it was said that pictures have no words; not sent by those who are not to be asked.
     alt_asked = HiddenField(default="0")
+    # What is kept of this text already, and the window that it is typed in.
+    edition = Number(_l("Version"), [Optional()], widget=HiddenInput(), default=0)
+    window = HiddenField(default="")
+    # Of two versions that are put together: what was sent, the version it began with, the choices made.
+    mine = HiddenField(default="")
+    merge_base = Number(_l("Version"), [Optional()], widget=HiddenInput())
+    chosen = HiddenField(default="")
     action = SelectField(_l("Action"), choices=[*map(SelectChoice, ACTIONS)], default="save")
 
     def __init__(self, *args: Any, author: User, **kwargs: Any) -> None:
@@ -128,9 +137,16 @@ class ArticleForm(BaseForm):
         self.credit_lines, faults = parse_credits(field.data or "")
         field.errors = [*field.errors, *(FAULTS[fault.what](fault.number) for fault in faults)]
 
-    def now_at(self, version: int) -> None:
-        """Take it that the author has seen this version, whichever was opened."""
-        self.version.data, self.version.raw_data = version, None
+    def takes(self, values: Mapping[str, Any]) -> None:
+        """Show other values than what was opened or sent."""
+        for name, value in values.items():
+            self[name].data, self[name].raw_data = value, None
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What the fields hold, as text; a cover that is removed is none."""
+        cover = "" if self.cover_removed.data else self.cover.data or ""
+        return {name: self[name].data or "" for name in TYPED} | {"cover": cover}
 
     @property
     def zone_name(self) -> str:

@@ -70,6 +70,14 @@ def by_slug(slug: str, who: User | None, *, whole: bool = False) -> Article:
     return article
 
 
+def by_id(article_id: int | None, who: User | None) -> Article:
+    """Return the article with this id. Raises NotFound."""
+    article = db.session.scalar(select(Article).where(Article.id == article_id, visible_to(who)))
+    if article is None:
+        raise NotFound
+    return article
+
+
 def newest(
     after: str | None = None,
     limit: int = PAGE,

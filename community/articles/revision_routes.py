@@ -16,6 +16,7 @@ from community.database import MAX_INTEGER
 from community.errors import Conflict, Refused
 from community.permissions import requires, slow
 from community.web.answers import Answer, see, show
+from community.web.forms import whole_number
 from community.web.viewer import viewer
 
 blueprint = Blueprint("revisions", __name__)
@@ -28,7 +29,7 @@ def revisions(slug: str) -> Any:
     article = opened(slug)
     if article.slug != slug:
         return redirect(f"{article.url}/revisions", 301)
-    page = history.revision_rows(article, whole_number("below"))
+    page = history.revision_rows(article, whole_number(request.args.get("below")))
     return show("articles/revisions.html", article=article, page=page)
 
 
@@ -49,7 +50,7 @@ def bring_back(slug: str, revision: int) -> Any:
     old = history.revision_at(article, revision)
     words = (old.title, old.body, old.language)
     external = asked_about(words, article, appears=article.state == "published")
-    seen = whole_number("version", request.form)
+    seen = whole_number(request.form.get("version"))
     if seen is None:
         raise Refused(_("Please use the button on the page."))
     try:
@@ -63,7 +64,7 @@ def bring_back(slug: str, revision: int) -> Any:
 def one(article: Article, revision: Revision, status: int = 200, complaint: str = "") -> Answer:
     """Show a version: what changed since another one, or its whole text."""
     before = history.version_before(article, revision.version)
-    wanted = whole_number("from")
+    wanted = whole_number(request.args.get("from"))
     other = history.revision_if_kept(article, wanted or before)
     if wanted and other is None:
         complaint = _("There is no version %(number)d of this.", number=wanted)
@@ -80,9 +81,3 @@ def one(article: Article, revision: Revision, status: int = 200, complaint: str 
         comparison=None if is_whole or other is None else compare(other, revision),
         html=rendered(revision.body) if is_whole else "",
     )
-
-
-def whole_number(name: str, source: Any = None) -> int | None:
-    """Return a number from the address, or from another source; None for none and for rubbish."""
-    found = (request.args if source is None else source).get(name, type=int)
-    return found if found is not None and 0 < found <= MAX_INTEGER else None

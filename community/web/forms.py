@@ -84,6 +84,13 @@ def first_error(form: FlaskForm) -> str:
     return next((str(error) for field in fields for error in field.errors), "")
 
 
+def whole_number(text: str | None) -> int | None:
+    """Return a number from 1 on, as an address or a hidden field says it; None for anything else."""
+    is_number = text is not None and len(text) <= MAX_DIGITS and text.isascii() and text.isdigit()
+    number = int(text) if text and is_number else 0
+    return number if 0 < number <= MAX_INTEGER else None
+
+
 def wanted_state(name: str) -> bool:
     """Return the state that a form asks for. Raises Refused unless it is 1 or 0."""
     wanted = request.form.get(name, "")

@@ -6,7 +6,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 MAX_KEPT = 3
 # Of one field and of all: an article of the greatest length, and what belongs to it.
 MAX_CHARACTERS = 250_000
-NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "current_password"})
+NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "current_password", "mine"})
 
 
 def typed_fields() -> list[tuple[str, str]]:

@@ -32,6 +32,8 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "letter": ("5 per hour",),
     "comment change": ("20 per minute",),
     "preview": ("60 per minute",),
+    # An editor sends every few seconds; several may be open.
+    "autosave": ("90 per minute",),
     # What guests send to where they may not yet: it is kept for them, so it takes room.
     "kept": ("30 per 10 minutes",),
     "like": ("10 per 30 seconds",),

@@ -87,9 +87,15 @@ def _of_readers(mei: Person, cats: Any, rude: Any, decision: Any) -> list[Where]
 
 
 def _of_authors(wen: Person, cats: Any) -> list[Where]:
+    typed = {"body": f"{cats.body}\n\nShe likes 茶.", "version": "1"}
+    wen.submits(f"{cats.url}/edit", **typed)
+    wen.submits("/write/autosave", status=200, as_script=True, title="Half a thought", edition="0")
     return [
-        Where("new article", wen, "/write"),
+        Where("new article, with something unsaved", wen, "/write"),
         Where("editor", wen, f"{cats.url}/edit"),
+        Where("versions", wen, f"{cats.url}/revisions"),
+        Where("what changed", wen, f"{cats.url}/revisions/2"),
+        Where("an old version", wen, f"{cats.url}/revisions/1"),
         *(Where(f"desk, {name}", wen, f"/desk?show={name}") for name in ("drafts", "published")),
     ]
 

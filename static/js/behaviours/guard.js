@@ -1,7 +1,7 @@
 // A form is sent once while it is on its way; form data-behaviour="guard" also warns before unsaved words are left.
 let isLeaving = false;
 
-const isUnsaved = (form) => [...form.querySelectorAll("textarea, input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
+const isUnsaved = (form) => form.hasAttribute("data-unsaved") || [...form.querySelectorAll("textarea, input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
 
 export function listen(page) {
   page.addEventListener("submit", (event) => {
