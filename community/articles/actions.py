@@ -14,7 +14,7 @@ from community.articles.models import Article, Credit, Tag
 from community.articles.publishing import check_kind
 from community.articles.queries import tag_by_slug
 from community.articles.rendering import language_of, render
-from community.articles.revisions import keep_revision
+from community.articles.revisions import keep_revision, keep_what_stands
 from community.articles.tags import slug_of
 from community.database import now
 from community.errors import Conflict, Refused
@@ -61,6 +61,7 @@ def revise(
         return article
     if version not in (None, article.version):
         raise Conflict(_l("This was changed since you opened it."), current=article)
+    keep_what_stands(article)
     _fill(article, manuscript, by)
     move(article, slug)
     article.version += 1

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 
 from community.articles.addresses import taken_slugs
 from community.articles.models import Article, Credit, Tag, article_tags
+from community.articles.revisions import keep_missing_revisions
 from community.articles.tags import slug_of
 from community.demo.clock import Clock
 from community.demo.illustrations import Drawn, with_pictures
@@ -70,6 +71,7 @@ def add_pieces(
     _add_tags(story.pieces, shelf)
     _add_credits(story.pieces, shelf, user_ids)
     _add_likes(story, shelf, user_ids, clock)
+    keep_missing_revisions()
     return shelf
 
 

@@ -5,6 +5,7 @@ import pytest
 from community.articles import actions
 from community.articles.draft_models import Revision
 from community.articles.restoring import restore
+from community.articles.revisions import keep_missing_revisions
 from community.errors import NotFound
 from community.extensions import db
 from tests.articles.test_revise import edit, fresh
@@ -150,6 +151,23 @@ def test_an_old_address_leads_on(wen, article):
 def test_what_was_never_kept_cannot_be_restored(wen, draft):
     with pytest.raises(NotFound):
         restore(draft, 7, by=wen.user, opened=1)
+
+
+def test_what_a_bulk_load_brought_is_kept_before_it_changes(wen, changed):
+    db.session.query(Revision).delete()
+    wen.submits(edit(changed), body="A third thought.")
+    second, third = revisions_of(changed)
+    assert (second.version, second.body, third.version) == (2, "Put the **pot** on.", 3)
+
+
+def test_a_bulk_load_keeps_all_of_its_words_at_once(wen, changed, article):
+    db.session.query(Revision).filter_by(article_id=changed.id).delete()
+    assert (keep_missing_revisions(), keep_missing_revisions()) == (1, 0)
+    db.session.commit()
+    (kept_now,) = revisions_of(changed)
+    assert (kept_now.version, kept_now.body, kept_now.fields) == (2, "Put the **pot** on.", {})
+    wen.submits(edit(changed), body="A third thought.")
+    assert revisions_of(changed)[0].fields["kind"] == "article"
 
 
 def test_they_go_with_the_article(wen, changed):
