@@ -49,8 +49,8 @@ policy.change         .     .    .    .    .    +    .
 # Sent from pages that are the same for every guest: no token, and only from this site.
 WITHOUT_TOKEN = {"interface.choose_language", "interface.choose_theme"}
 NUMBERS = """
-appeal_id comment_id decision_id handover_id note_id number picture_id revision rule_id shift_id text_id thing_id
-user_id
+appeal_id comment_id decision_id handover_id note_id number picture_id revision rule_id shift_id text_id
+thing_id user_id
 """
 FITTING = dict.fromkeys(NUMBERS.split(), "1")
 FITTING |= dict.fromkeys(("batch", "key", "name", "token"), "nothing")

@@ -35,6 +35,12 @@ TYPED = (
     "cover_ratio",
     "slug",
     "publish_at",
+    "series",
+    "series_position",
+    "comments",
+    "close_after_days",
+    "thread_note",
+    "canonical_url",
 )
 # More than may be saved: what is too long is kept as well, until it is shortened.
 MAX_CHARACTERS = 250_000
