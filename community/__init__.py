@@ -46,7 +46,16 @@ from community.config import MAX_REQUEST_BYTES, ROOT, Settings, database_url, re
 from community.extensions import csrf, db, login, migrate
 from community.jobs import queue as job_queue
 from community.sessions import DatabaseSessions
-from community.web import assets, error_pages, filters, guard, headers, language, limits
+from community.web import (
+    assets,
+    error_pages,
+    filters,
+    guard,
+    headers,
+    incoming,
+    language,
+    limits,
+)
 from community.web.viewer import Guest
 
 SLICES = (
@@ -71,7 +80,7 @@ COMPRESSED = [
     *("application/json", "application/feed+json", "application/manifest+json"),
     *("application/xml", "application/atom+xml", "application/opensearchdescription+xml"),
 ]
-FLOOR = (guard, headers, error_pages, language, assets, filters)
+FLOOR = (incoming, guard, headers, error_pages, language, assets, filters)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

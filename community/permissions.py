@@ -150,3 +150,13 @@ def slow(view: View) -> View:
     (hashing, pictures) and calls `begin_writing()` when it comes to write."""
     view.is_slow = True  # type: ignore[attr-defined]
     return view
+
+
+def takes_up_to(max_bytes: int) -> Callable[[View], View]:
+    """Let a view take larger requests than others, from those who may come to it."""
+
+    def mark(view: View) -> View:
+        view.max_bytes = max_bytes  # type: ignore[attr-defined]
+        return view
+
+    return mark

@@ -34,7 +34,10 @@ def open_picture(data: bytes) -> Image.Image:
         raise _too_many_pixels() from error
     except UnidentifiedImageError as error:
         raise WrongKind(
-            _l("This file is not a picture that is taken: JPEG, PNG, WebP, GIF, AVIF or HEIC.")
+            _l(
+                "This file is neither a picture that is taken (JPEG, PNG, WebP, GIF, AVIF or HEIC) nor "
+                "a clip (MP4, WebM or MOV)."
+            )
         ) from error
     except Exception as error:  # Readers of headers fail in many ways of their own.
         raise damaged() from error

@@ -1,6 +1,5 @@
 """Files in a folder of the instance, two letters deep so that it stays easy to list."""
 
-import errno
 import os
 import shutil
 import tempfile
@@ -10,13 +9,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from flask_babel import lazy_gettext as _l
-
-from community.errors import NoRoom, NotFound
+from community.errors import NotFound
+from community.web.incoming import as_no_room
 
 CHUNK_BYTES = 256 * 1024
 DAY_SECONDS = 24 * 3600
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class MediaFolder:
@@ -32,7 +29,7 @@ class MediaFolder:
         written: list[str] = []
         try:
             for name, data in files.items():
-                with self._incoming(name) as passing:
+                with as_no_room(), self._incoming(name) as passing:
                     passing.write_bytes(data)
                 written.append(name)
         except BaseException:
@@ -40,7 +37,7 @@ class MediaFolder:
             raise
 
     def put_file(self, name: str, path: Path) -> None:
-        with self._incoming(name) as passing:
+        with as_no_room(), self._incoming(name) as passing:
             # Across file systems this copies, and room may run out on the way.
             shutil.move(path, passing)
 
@@ -105,19 +102,9 @@ class MediaFolder:
             _settle(passing)
             self.path(name).parent.mkdir(parents=True, exist_ok=True)
             passing.replace(self.path(name))
-        except OSError as error:
-            if error.errno in FULL:
-                raise no_room() from error
-            raise
         finally:
             if passing:
                 passing.unlink(missing_ok=True)
-
-
-def no_room() -> NoRoom:
-    return NoRoom(
-        _l("The shelf for pictures and clips is full. Nothing was kept; try again later.")
-    )
 
 
 def _settle(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The forms of pictures: bring one, say what it shows."""
+"""The forms of pictures and clips: bring one, say what it shows."""
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
@@ -12,5 +12,5 @@ class AltForm(BaseForm):
 
 
 class PictureForm(BaseForm):
-    file = FileField(_l("Picture"), [FileRequired(_l("Choose a picture."))])
+    file = FileField(_l("Picture or clip"), [FileRequired(_l("Choose a picture or a clip."))])
     alt = Line(_l("What does it show?"), max_characters=MAX_ALT_CHARACTERS)

@@ -1,4 +1,4 @@
-"""Pictures that people bring, re-encoded in three sizes under a random name."""
+"""Pictures and clips that people bring, made anew under a random name."""
 
 import re
 from datetime import datetime
@@ -53,8 +53,7 @@ class Picture(db.Model):
     @property
     def markdown(self) -> str:
         """Return the line that shows it in a text."""
-        alt = re.sub(r"[\[\]\\]", "", self.alt)
-        return f"![{alt}]({self.url('large')})"
+        return f"![{in_brackets(self.alt)}]({self.url('large')})"
 
     @property
     def described(self) -> dict[str, str | int]:
@@ -101,3 +100,46 @@ class Clip(db.Model):
     colour: Mapped[str] = mapped_column(String(7), default="")
     alt: Mapped[str] = mapped_column(String(500), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file that holds the film."""
+        return f"{self.key}.{self.container}"
+
+    @property
+    def file_names(self) -> list[str]:
+        return [self.name, *(f"{self.key}-{size}.webp" for size in WIDTHS["picture"])]
+
+    @property
+    def url(self) -> str:
+        return f"/media/{self.name}"
+
+    @property
+    def page_url(self) -> str:
+        """Return the address of its own page, for its owner."""
+        return f"/media/clips/{self.key}"
+
+    @property
+    def markdown(self) -> str:
+        """Return the line that shows it in a text."""
+        return f"![{in_brackets(self.alt)}]({self.url})"
+
+    @property
+    def described(self) -> dict[str, str | int]:
+        """Return what the editor needs to put it into a text."""
+        size = {"width": self.width, "height": self.height}
+        return {"url": self.url, **size, "markdown": self.markdown}
+
+    @property
+    def tint(self) -> str:
+        """Return the class of the tint that stands in the poster's place until it has loaded."""
+        return tint_class(self.colour)
+
+    def poster(self, size: str = "medium") -> str:
+        """Return the address of the still that stands for it: small, medium or large."""
+        return f"/media/{self.key}-{size}.webp"
+
+
+def in_brackets(words: str) -> str:
+    """Return words as they can stand between the brackets of Markdown."""
+    return re.sub(r"[\[\]\\]", "", words)

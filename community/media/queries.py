@@ -1,14 +1,14 @@
-"""Reads of pictures."""
+"""Reads of pictures and clips."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, union_all
 
 from community.database import now
 from community.errors import NotFound
 from community.extensions import db
-from community.media.models import Picture
+from community.media.models import Clip, Picture
 from community.media.tints import tint_class
 
 # The queue has had its chance by then.
@@ -37,14 +37,38 @@ def newest_of(owner_id: int, before_id: int | None, limit: int) -> Sequence[Pict
     return db.session.scalars(query.order_by(Picture.id.desc()).limit(limit)).all()
 
 
-def sizes_of(keys: Iterable[str]) -> dict[str, tuple[int, int, str]]:
-    """Return key → (width, height, tint) of the large size, for the keys that are there."""
-    wanted = set(keys)
+def own_clip(key: str, owner_id: int) -> Clip:
+    """Return one's own clip of this name. Raises NotFound."""
+    query = select(Clip).where(Clip.key == key, Clip.owner_id == owner_id)
+    clip = db.session.scalar(query)
+    if clip is None:
+        raise NotFound
+    return clip
+
+
+def newest_clips_of(owner_id: int, limit: int) -> Sequence[Clip]:
+    """Return one's own clips, newest first."""
+    query = select(Clip).where(Clip.owner_id == owner_id).order_by(Clip.id.desc())
+    return db.session.scalars(query.limit(limit)).all()
+
+
+def sizes_of(names: Iterable[str]) -> dict[str, tuple[int, int, str]]:
+    """Return name → (width, height, tint) of those that are there.
+
+    A picture is named by its key, and has the size of its large file; a clip by the name of its file.
+    """
+    wanted = set(names)
     if not wanted:
         return {}
-    columns = (Picture.key, Picture.width, Picture.height, Picture.colour)
-    rows = db.session.execute(select(*columns).where(Picture.key.in_(wanted)))
-    return {key: (width, height, tint_class(colour)) for key, width, height, colour in rows}
+    pictures = select(Picture.key, literal(""), Picture.width, Picture.height, Picture.colour)
+    clips = select(Clip.key, Clip.container, Clip.width, Clip.height, Clip.colour)
+    keys = {name.partition(".")[0] for name in wanted}
+    found = union_all(pictures.where(Picture.key.in_(keys)), clips.where(Clip.key.in_(keys)))
+    sizes = {
+        f"{key}.{container}" if container else key: (width, height, tint_class(colour))
+        for key, container, width, height, colour in db.session.execute(found)
+    }
+    return {name: size for name, size in sizes.items() if name in wanted}
 
 
 def without_avif(limit: int) -> Sequence[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
+from shutil import rmtree
 
 from sqlalchemy import delete, select
 
@@ -14,6 +15,7 @@ from community.database import begin_writing, change, now
 from community.extensions import db
 from community.media.storage import media_store
 from community.media.uses import KEY, OWNERS, hold_still, used_keys
+from community.web.incoming import left_over
 
 GRACE = timedelta(days=1)
 ASIDE_DAYS = 60
@@ -36,6 +38,8 @@ def sweep() -> Swept:
         media_store().remove(lost)
         swept.files += len(lost)
     media_store().sweep_aside(ASIDE_DAYS)
+    for path in left_over():
+        rmtree(path, ignore_errors=True)
     return swept
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
 
+from community.text import clips
 from community.text.films import PLAYER
 from community.text.footnotes import PLACE
 from community.text.links import SCHEMES, is_safe_address
@@ -21,7 +22,7 @@ _INLINE = frozenset(["a", "br", "code", "em", "rp", "rt", "ruby", "s", "strong"]
 _COMMENT = _INLINE | {"blockquote", "li", "ol", "p", "pre", "ul"}
 _TABLE = frozenset(["div", "table", "tbody", "td", "th", "thead", "tr"])
 _ARTICLE = _COMMENT | (
-    _TABLE | {"figcaption", "figure", "h2", "h3", "h4", "hr", "img", "section", "sup"}
+    _TABLE | {"figcaption", "figure", "h2", "h3", "h4", "hr", "img", "section", "sup", "video"}
 )
 _TAGS = {"article": _ARTICLE, "comment": _COMMENT, "bio": _INLINE | {"p"}}
 
@@ -29,6 +30,8 @@ _ANY = re.compile(r".*", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _ALIGNED = re.compile("align-(centre|end)")
 _ZERO = re.compile("0")
+_EMPTY = re.compile("")
+_TINT = re.compile("tint-[0-9]{1,2}")
 _PLACE = re.compile(PLACE)
 _IN_THE_TEXT = re.compile(f"#{PLACE}")
 # Each attribute with the whole of what it may say. Classes are only those that our renderers write.
@@ -51,7 +54,7 @@ _VALUES: dict[str, dict[str, re.Pattern[str]]] = {
         "height": _NUMBER,
         "loading": re.compile("lazy"),
         "decoding": re.compile("async"),
-        "class": re.compile("tint-[0-9]{1,2}"),
+        "class": _TINT,
     },
     "li": {"id": _PLACE},
     "ol": {"start": _NUMBER},
@@ -60,6 +63,17 @@ _VALUES: dict[str, dict[str, re.Pattern[str]]] = {
     "section": {"class": re.compile("footnotes"), "role": re.compile("doc-endnotes")},
     "td": {"class": _ALIGNED},
     "th": {"class": _ALIGNED},
+    "video": {
+        "src": clips.OWN,
+        "poster": clips.POSTER,
+        "controls": _EMPTY,
+        "playsinline": _EMPTY,
+        "preload": re.compile("none"),
+        "width": _NUMBER,
+        "height": _NUMBER,
+        "class": _TINT,
+        "aria-label": _ANY,
+    },
 }
 
 

@@ -1,4 +1,4 @@
-"""Pictures in articles: the site's own, of known size; others become links."""
+"""Pictures and clips in articles: the site's own, of known size; others become links."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -8,6 +8,8 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+
+from community.text import clips
 
 # Width and height in pixels, and after them the class of a tint that stands there until it has loaded.
 Size = tuple[int, int] | tuple[int, int, str]
@@ -21,9 +23,12 @@ OWN = re.compile(r"/media/([A-Za-z0-9_-]{1,64}?)-(?:small|medium|large)\.webp")
 
 
 def key_of(source: str) -> str | None:
-    """The key of one of the site's own pictures, from its address; None for any other address."""
+    """The key of one of the site's own pictures, from its address; None for any other address.
+
+    Of a clip it is the name of its file.
+    """
     match = OWN.fullmatch(source)
-    return match[1] if match else None
+    return match[1] if match else clips.name_of(source)
 
 
 def measure(known: Known | None, key: str) -> Size | None:
@@ -73,7 +78,9 @@ def image(
     words = spoken(token.children or [])
     if not _is_shown(token, env):
         return f'<a href="{escapeHtml(source)}">{escapeHtml(words or source)}</a>'
-    picture = _img(key_of(source) or "", words, env["pictures"])
+    if clips.name_of(source) and clips.is_in_link(tokens, index):
+        return escapeHtml(words or source)
+    picture = _shown(key_of(source) or "", words, env["pictures"])
     if not token.meta.get("figure"):
         return picture
     title = str(token.attrs.get("title", ""))
@@ -91,6 +98,12 @@ def _is_shown(token: Token, env: Any) -> bool:
     if key is None or "pictures" not in env:
         return False
     return env["pictures"] is None or measure(env["pictures"], key) is not None
+
+
+def _shown(key: str, words: str, known: Known | None) -> str:
+    if clips.name_of(f"/media/{key}"):
+        return clips.video(key, words, measure(known, key))
+    return _img(key, words, known)
 
 
 def _img(key: str, words: str, known: Known | None) -> str:

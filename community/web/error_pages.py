@@ -54,10 +54,10 @@ def titles() -> dict[int, tuple[str, str]]:
         ),
         405: (_("Not like this"), _("This address takes forms only from their own page.")),
         409: (_("Someone was faster"), _("It was changed since you opened it.")),
-        413: (_("That is too large"), _("Pictures may have up to 20 MB.")),
+        413: (_("That is too large"), _("Pictures may have up to 20 MB, clips up to 100.")),
         415: (
             _("This kind of file is not taken"),
-            _("Pictures may be JPEG, PNG, WebP, GIF, AVIF or HEIC."),
+            _("Pictures may be JPEG, PNG, WebP, GIF, AVIF or HEIC; clips MP4, WebM or MOV."),
         ),
         422: (_("That did not work"), _("Something in it does not hold.")),
         429: (_("One moment, please"), _("That was a little fast.")),

@@ -32,6 +32,8 @@ def guard() -> None:
     if not can(what):
         turn_away()
     if request.method == "POST":
+        # Only now: who may not come in has nothing large read from them.
+        request.max_content_length = getattr(view, "max_bytes", request.max_content_length)
         if not getattr(view, "is_without_token", False):
             csrf.protect()
         if not getattr(view, "is_slow", False):

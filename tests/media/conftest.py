@@ -1,5 +1,7 @@
 """Where files are kept, for the tests: a folder and a bucket that really are there."""
 
+import os
+import subprocess
 import uuid
 from collections.abc import Callable
 from contextvars import Context
@@ -56,3 +58,14 @@ def works_off(app) -> Callable[[], None]:
     queue.app = app
     queue.flush()
     return work
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk with room for 100 KiB; skipped where one may not mount."""
+    mount = ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", str(tmp_path)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("A small disk needs the right to mount one: run the tests as root")
+    yield tmp_path
+    # Lazily: the test client leaves the files of large uploads to the garbage collector.
+    subprocess.run(["umount", "-l", str(tmp_path)], check=True)

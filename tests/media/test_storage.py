@@ -1,7 +1,5 @@
 """Where files are kept: a folder and a bucket do the same."""
 
-import os
-import subprocess
 from datetime import timedelta
 
 import pytest
@@ -124,16 +122,6 @@ def test_a_site_keeps_its_pictures_in_a_bucket(wen, app_with, bucket_settings, s
     part = writer.client.get(said["url"], headers={"Range": "bytes=8-11"}, buffered=True)
     assert (part.status_code, part.data) == (206, b"WEBP")
     assert not (site.folder / "media").exists()
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """A disk with room for 100 KiB; skipped where one may not mount."""
-    mount = ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", str(tmp_path)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("A small disk needs the right to mount one: run the tests as root")
-    yield tmp_path
-    subprocess.run(["umount", str(tmp_path)], check=True)
 
 
 def test_a_full_disk_leaves_nothing_over(small_disk):

@@ -1,12 +1,13 @@
-// textarea data-behaviour="upload" data-upload-url="/media": pictures dropped or pasted are stored, their Markdown inserted.
-// input type="file" data-upload-into="#body": the same for a picture that is picked. Large ones are made by a job; how far
+// textarea data-behaviour="upload" data-upload-url="/media": pictures and clips dropped or pasted are stored, their Markdown inserted.
+// input type="file" data-upload-into="#body": the same for one that is picked. Large ones and clips are made by a job; how far
 // it is stands above the text (data-making, with {} for the percent), and why it failed.
 import { announce, calm, complain } from "../fragments.js";
 
 const LOOK_AGAIN_MS = 400;
 const area = (event) => event.target.closest?.('textarea[data-behaviour~="upload"]');
-// Some systems do not know the type of a HEIC.
-const pictures = (files) => [...files].filter((file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name));
+// Some systems do not know the type of a HEIC or a MOV.
+const pictures = (files) => [...files].filter((file) => /^(image|video)\//.test(file.type) || /\.(hei[cf]|mov)$/i.test(file.name));
+const MAX_BYTES = 100 * 1024 * 1024;
 
 export function listen(page) {
   for (const kind of ["dragover", "dragleave", "drop", "paste"]) {
@@ -25,6 +26,7 @@ export function listen(page) {
 }
 
 async function send(file, text) {
+  if (file.size > MAX_BYTES) return tell(text, text.dataset.tooLarge);
   const body = new FormData();
   body.append("file", file);
   body.append("csrf_token", text.form.elements.csrf_token.value);
@@ -34,17 +36,22 @@ async function send(file, text) {
     insert(text, made.markdown ?? (await done(made.job, text)).markdown);
     text.dispatchEvent(new Event("input", { bubbles: true }));
   } catch ({ message, cause }) {
-    complain(text, "upload");
-    if (cause) text.previousElementSibling.textContent = message;
+    tell(text, cause ? message : "");
   } finally {
     text.ariaBusy = null;
   }
 }
 
+function tell(text, reason) {
+  complain(text, "upload");
+  if (reason) text.previousElementSibling.textContent = reason;
+}
+
 async function json(url, options) {
   const response = await fetch(url, { ...options, headers: { Accept: "application/json", ...options?.headers } });
-  const said = await response.json();
-  if (!response.ok) throw new Error(said.error, { cause: said });
+  // What is turned away at the door is turned away with a page.
+  const said = await response.json().catch(() => null);
+  if (!response.ok || !said) throw new Error(said?.error, { cause: said });
   return said;
 }
 
