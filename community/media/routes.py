@@ -18,7 +18,7 @@ from community.media.filming import film_kind
 from community.media.forms import AltForm, PictureForm
 from community.media.models import Clip, Picture
 from community.media.queries import newest_clips_of, newest_of, own_by_key
-from community.media.serving import serve, serve_picture
+from community.media.serving import serve_clip, serve_picture
 from community.permissions import public, requires, slow, takes_up_to
 from community.web import limits
 from community.web.answers import see, show
@@ -37,8 +37,8 @@ blueprint = Blueprint("media", __name__)
 @blueprint.get("/media/<name>")
 @public
 def show_picture(name: str) -> Response:
-    if clip := CLIP_NAME.fullmatch(name):
-        return serve(name, f"video/{clip[1]}")
+    if CLIP_NAME.fullmatch(name):
+        return serve_clip(name)
     if not NAME.fullmatch(name):
         raise NotFound
     return serve_picture(name)

@@ -7,7 +7,7 @@ from flask import Response, request
 from community.errors import NotFound
 from community.media.storage import media_store
 from community.web.assets import FOREVER
-from community.web.headers import UPLOAD_POLICY
+from community.web.headers import CLIP_POLICY, UPLOAD_POLICY
 
 
 def serve_picture(name: str) -> Response:
@@ -22,6 +22,13 @@ def serve_picture(name: str) -> Response:
     is_better = is_known and media_store().exists(avif)
     response = serve(avif, "image/avif") if is_better else serve(name, "image/webp")
     response.vary.add("Accept")
+    return response
+
+
+def serve_clip(name: str) -> Response:
+    """Answer a clip, of which players ask for a range after the other."""
+    response = serve(name, f"video/{name.rpartition('.')[2]}")
+    response.headers["Content-Security-Policy"] = CLIP_POLICY
     return response
 
 

@@ -24,6 +24,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 UPLOAD_POLICY = "default-src 'none'; sandbox"
+# A browser that opens a clip by its address makes a page around it, which may show that one file: for
+# that it has to be of the same origin. Scripts stay forbidden.
+CLIP_POLICY = "default-src 'none'; media-src 'self'; sandbox allow-same-origin"
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",

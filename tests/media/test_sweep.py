@@ -17,8 +17,11 @@ from community.media.actions import add_picture
 from community.media.models import Clip, Picture
 from community.media.storage import media_store
 from community.media.sweeping import sweep
+from community.web.incoming import passing_folder
 from tests.factories import ago, kept, make_article, make_comment
+from tests.media.films import film
 from tests.media.pictures import picture
+from tests.media.test_upload import bring
 
 
 @pytest.fixture
@@ -173,15 +176,30 @@ def test_files_without_a_row_go_after_a_day(wen, old):
     )
 
 
-def test_clips_are_swept_alike(wen):
-    for key, place in (("a" * 24, "used"), ("b" * 24, "unused")):
-        media_store().put_all({f"{key}.mp4": b"film", f"{key}-poster.webp": b"poster"})
-        db.session.add(Clip(key=key, owner_id=wen.user.id, alt=place, created_at=ago(days=2)))
-        age(f"{key}.mp4"), age(f"{key}-poster.webp")
-    make_article(by=wen.user, body=f"![Tea](/media/{'a' * 24}.mp4)")
+def test_clips_are_swept_alike(wen, tmp_path):
+    data = film(tmp_path / "a.mp4")
+    for place in ("used", "unused"):
+        bring(wen, data, alt=place)
+    used, unused = db.session.scalars(select(Clip).order_by(Clip.id))
+    for clip in (used, unused):
+        clip.created_at = ago(days=2)
+        for name in clip.file_names:
+            age(name)
+    kept = sorted(used.file_names)
+    make_article(by=wen.user, body=used.markdown)
     sweep()
     assert db.session.scalars(select(Clip.alt)).all() == ["used"]
-    assert sorted(media_store().names()) == [f"{'a' * 24}-poster.webp", f"{'a' * 24}.mp4"]
+    assert sorted(media_store().names()) == kept
+
+
+def test_work_that_was_cut_off_leaves_nothing_for_long(app):
+    for name, hours in (("old", 25), ("new", 1)):
+        (passing_folder() / name).mkdir()
+        moment = ago(hours=hours).timestamp()
+        os.utime(passing_folder() / name, (moment, moment))
+    sweep()
+    assert [path.name for path in passing_folder().iterdir()] == ["new"]
+    (passing_folder() / "new").rmdir()
 
 
 def test_the_command_says_how_many_went_and_twice_is_harmless(old, runs):
