@@ -1,9 +1,18 @@
-"""Bringing a site along: imports from WordPress, Ghost and Teahouse, export, backup and restore."""
+"""Bringing a site along: imports from WordPress, Ghost and Teahouse, export, backup and restore.
+
+An import reads its file twice: once to see what it holds, once to make everything ready on the disk; then
+all of it is written in one transaction, so that a broken file brings in nothing.
+"""
 
 from flask import Flask
 
 from community.transfer import models
+from community.transfer.commands import importing
+from community.transfer.old_addresses import lead_by_number, lead_on
 
 
 def init_app(app: Flask) -> None:
     app.extensions[models.__name__] = models
+    app.cli.add_command(importing)
+    app.before_request(lead_by_number)
+    app.after_request(lead_on)

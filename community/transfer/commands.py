@@ -1,0 +1,84 @@
+"""The command line of moving in: `flask import wordpress FILE`, `flask import ghost FILE`."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+from flask_babel import force_locale
+
+from community.errors import TeahouseError
+from community.extensions import db
+from community.transfer.report import Report
+from community.transfer.running import Wish, bring_in, survey_of
+from community.transfer.words import COLUMN_NAMES, left_out_of, lines_of, notes_of
+
+importing = AppGroup("import", help="Bring in a site from elsewhere; twice adds nothing twice.")
+A_FILE = click.Path(exists=False, dir_okay=False, path_type=Path)
+A_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def brings(system: str, title: str) -> None:
+    """Add the command for one system."""
+
+    @importing.command(system, help=f"Bring in {title}: articles, people, comments, pictures.")
+    @click.argument("file", type=A_FILE)
+    @click.option("--media", type=A_FOLDER, help="The folder where the site kept its pictures.")
+    @click.option("--fetch", is_flag=True, help="Ask the old site for pictures that are not there.")
+    @click.option("--preview", is_flag=True, help="Say what is in the file, and write nothing.")
+    def command(file: Path, media: Path | None, fetch: bool, preview: bool) -> None:
+        with in_one_line():
+            if preview:
+                click.echo(preview_text(system, file))
+                return
+            report = bring_in(Wish(system, file, media, fetch), told=show_progress)
+            click.echo(report_text(report.as_kept()))
+
+
+@contextmanager
+def in_one_line() -> Iterator[None]:
+    """Say in one line why nothing came in, and end with 1."""
+    with force_locale("en"):
+        try:
+            yield
+        except TeahouseError as refused:
+            db.session.rollback()
+            raise click.ClickException(str(refused.message)) from refused
+
+
+def show_progress(done: int, total: int) -> None:
+    """Say how far it is, where somebody watches."""
+    if sys.stderr.isatty() and (done % 100 == 0 or done == total):
+        click.echo(f"\r{done:,} of {total:,}", nl=done == total, err=True)
+
+
+def preview_text(system: str, file: Path) -> str:
+    survey = survey_of(system, file)
+    report = Report(system, survey.title)
+    for kind, number in survey.found.items():
+        report.count(kind, "found", number)
+    report.left_out.update(survey.left_out)
+    return report_text(report.as_kept())
+
+
+def report_text(kept: Mapping[str, Any]) -> str:
+    """Return the report as a table for a terminal."""
+    heads = [str(name) for name in COLUMN_NAMES.values()]
+    rows = [(str(line.name), *(f"{n:,}" for n in line.figures)) for line in lines_of(kept)]
+    wide = max([len(row[0]) for row in rows], default=0)
+    said = [" " * wide + "".join(f"  {head:>{len(head)}}" for head in heads)]
+    for name, *figures in rows:
+        cells = zip(figures, heads, strict=True)
+        said.append(name.ljust(wide) + "".join(f"  {n:>{len(head)}}" for n, head in cells))
+    if left := left_out_of(kept):
+        said += ["", "Left out:", *(f"  {number:,} × {what}" for number, what in left)]
+    if notes := notes_of(kept):
+        said += ["", "To know:", *(f"  {note}" for note in notes)]
+    return "\n".join(said)
+
+
+brings("wordpress", "a WordPress export (WXR, .xml or .zip)")
+brings("ghost", "a Ghost export (.json, or .zip with content/images)")
