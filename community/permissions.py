@@ -100,6 +100,7 @@ RULES: dict[str, Rule] = {
     "thread.slow": moderator,
     "word.rule": moderator,
     "policy.change": admin,
+    "site.import": admin,
 }
 
 

@@ -45,6 +45,7 @@ appeal.decide         .     .    .    .    x    x    .
 thread.slow           .     .    .    .    +    +    .
 word.rule             .     .    .    .    +    +    .
 policy.change         .     .    .    .    .    +    .
+site.import           .     .    .    .    .    +    .
 """
 # Sent from pages that are the same for every guest: no token, and only from this site.
 WITHOUT_TOKEN = {"interface.choose_language", "interface.choose_theme"}

@@ -6,13 +6,15 @@ all of it is written in one transaction, so that a broken file brings in nothing
 
 from flask import Flask
 
-from community.transfer import models
+from community.transfer import models, routes
 from community.transfer.commands import importing
 from community.transfer.old_addresses import lead_by_number, lead_on
 
 
 def init_app(app: Flask) -> None:
     app.extensions[models.__name__] = models
+    app.register_blueprint(routes.blueprint)
+    app.url_value_preprocessor(routes.allow_large_upload)
     app.cli.add_command(importing)
     app.before_request(lead_by_number)
     app.after_request(lead_on)

@@ -58,6 +58,16 @@ class ArticleWriter:
         remember(self._source, "article", {row["key"]: article_id}, self._job_id)
         self._report.count("articles", "new")
 
+    def illustrate(self, row: Row) -> None:
+        """Put the pictures into an article that came without them."""
+        words = {"body": row["body"], "body_html": row["body_html"]}
+        found = update(Article).where(Article.id == row["id"], Article.version == 1)
+        db.session.execute(found.values(cover_id=row["cover"], **words))
+        kept = update(Revision).where(Revision.article_id == row["id"], Revision.version == 1)
+        db.session.execute(kept.values(body=row["body"]))
+        author = select(Article.author_id).where(Article.id == row["id"])
+        self._own_pictures(row, int(db.session.scalar(author) or 0))
+
     def add_tag(self, name: str) -> None:
         """Make a tag that the other site had, whether or not an article bears it."""
         tidy = unique_tags([name])
@@ -104,6 +114,11 @@ class ArticleWriter:
             shown = or_(Picture.key.in_(row["pictures"]), Picture.id == row["cover"])
             owned = update(Picture).where(Picture.owner_id.is_(None), shown)
             db.session.execute(owned.values(owner_id=author_id))
+
+
+def is_as_it_came(article_id: int) -> bool:
+    """Tell whether nobody has changed an article since it came in."""
+    return db.session.scalar(select(Article.version).where(Article.id == article_id)) == 1
 
 
 class FreeSlugs:

@@ -12,8 +12,7 @@ from flask_babel import force_locale
 
 from community.errors import TeahouseError
 from community.extensions import db
-from community.transfer.report import Report
-from community.transfer.running import Wish, bring_in, survey_of
+from community.transfer.running import Wish, bring_in, preview_of
 from community.transfer.words import COLUMN_NAMES, left_out_of, lines_of, notes_of
 
 importing = AppGroup("import", help="Bring in a site from elsewhere; twice adds nothing twice.")
@@ -32,7 +31,7 @@ def brings(system: str, title: str) -> None:
     def command(file: Path, media: Path | None, fetch: bool, preview: bool) -> None:
         with in_one_line():
             if preview:
-                click.echo(preview_text(system, file))
+                click.echo(report_text(preview_of(system, file).as_kept()))
                 return
             report = bring_in(Wish(system, file, media, fetch), told=show_progress)
             click.echo(report_text(report.as_kept()))
@@ -53,15 +52,6 @@ def show_progress(done: int, total: int) -> None:
     """Say how far it is, where somebody watches."""
     if sys.stderr.isatty() and (done % 100 == 0 or done == total):
         click.echo(f"\r{done:,} of {total:,}", nl=done == total, err=True)
-
-
-def preview_text(system: str, file: Path) -> str:
-    survey = survey_of(system, file)
-    report = Report(system, survey.title)
-    for kind, number in survey.found.items():
-        report.count(kind, "found", number)
-    report.left_out.update(survey.left_out)
-    return report_text(report.as_kept())
 
 
 def report_text(kept: Mapping[str, Any]) -> str:

@@ -2,18 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
 from community.transfer.dates import first_of
-from community.transfer.ghost_cards import html_of_lexical, html_of_mobiledoc
+from community.transfer.ghost_fields import (
+    HERE,
+    body_of,
+    guest,
+    id_of,
+    key_of,
+    local_address,
+    number_of,
+    shelf_of,
+    text_of,
+)
 from community.transfer.ghost_rows import Row, rows_of
 from community.transfer.opening import ExportFile
 from community.transfer.pieces import (
     KINDS,
     Attached,
     LeftOut,
-    Note,
     Person,
     Piece,
     Remark,
@@ -23,7 +31,6 @@ from community.transfer.pieces import (
 )
 from community.transfer.problems import NOT_GHOST, CannotImport
 
-HERE = "__GHOST_URL__"
 POST = (
     *("id", "uuid", "title", "slug", "html", "lexical", "mobiledoc", "markdown", "type", "page"),
     *("status", "visibility", "feature_image", "custom_excerpt", "canonical_url", "author_id"),
@@ -40,7 +47,6 @@ RELATIONS = {
 COMMENT = ("id", "post_id", "member_id", "parent_id", "status", "html", "created_at")
 # Told apart in the report; all else that an export may hold is of no use here.
 COUNTED = {"newsletters": "newsletters", "products": "tiers", "snippets": "snippets"}
-SHELVES = {"published": "published", "scheduled": "scheduled"}
 
 
 class Ghost:
@@ -101,59 +107,59 @@ class Ghost:
             note(row)
 
     def _note_users(self, row: Row) -> None:
-        key, name = _key(row), _text(row, "name")
+        key, name = key_of(row), text_of(row, "name")
         person = Person(
             key=key,
-            name=name or _text(row, "slug"),
-            names=(name, _text(row, "slug")),
-            email=_text(row, "email"),
-            bio=_text(row, "bio"),
-            face=_local(_text(row, "profile_image") or _text(row, "image")),
+            name=name or text_of(row, "slug"),
+            names=(name, text_of(row, "slug")),
+            email=text_of(row, "email"),
+            bio=text_of(row, "bio"),
+            face=local_address(text_of(row, "profile_image") or text_of(row, "image")),
         )
         self.survey.people[key] = person
-        self._keys[_id(row, "id")] = key
+        self._keys[id_of(row, "id")] = key
         self.survey.found[KINDS[Person]] += 1
 
     def _note_members(self, row: Row) -> None:
         """Keep a member only in case of comments: nobody asked those who merely subscribed."""
-        self._members[_id(row, "id")] = _guest(_text(row, "name"), _text(row, "email"))
+        self._members[id_of(row, "id")] = guest(text_of(row, "name"), text_of(row, "email"))
         self.survey.left_out["members", ""] += 1
 
     def _note_tags(self, row: Row) -> None:
-        name = _text(row, "name") or _text(row, "slug")
+        name = text_of(row, "name") or text_of(row, "slug")
         if row.get("visibility") == "internal" or name.startswith("#"):
             self.survey.left_out["internal_tag", ""] += 1
             return
-        self._tags[_id(row, "id")] = name
+        self._tags[id_of(row, "id")] = name
         self.survey.found[KINDS[TagName]] += 1
 
     def _note_posts_tags(self, row: Row) -> None:
-        line = (_number(row.get("sort_order")), _id(row, "tag_id"))
-        self._tags_of[_id(row, "post_id")].append(line)
+        line = (number_of(row.get("sort_order")), id_of(row, "tag_id"))
+        self._tags_of[id_of(row, "post_id")].append(line)
 
     def _note_posts_authors(self, row: Row) -> None:
-        line = (_number(row.get("sort_order")), _id(row, "author_id"))
-        self._authors_of[_id(row, "post_id")].append(line)
+        line = (number_of(row.get("sort_order")), id_of(row, "author_id"))
+        self._authors_of[id_of(row, "post_id")].append(line)
 
     def _note_posts_meta(self, row: Row) -> None:
-        if alt := _text(row, "feature_image_alt"):
-            self._alts[_id(row, "post_id")] = alt
+        if alt := text_of(row, "feature_image_alt"):
+            self._alts[id_of(row, "post_id")] = alt
 
     def _piece(self, row: Row) -> Piece:
-        number, slug = _id(row, "id"), _text(row, "slug")
-        html, notes = _body(row)
+        number, slug = id_of(row, "id"), text_of(row, "slug")
+        html, notes = body_of(row)
         is_page = row.get("type") == "page" or bool(row.get("page"))
-        shelf, why = _shelf(row)
+        shelf, why = shelf_of(row)
         created = first_of(row.get("created_at"))
         moment = first_of(row.get("published_at"), row.get("created_at"))
-        listed = self._authors_of[number] or [(0, _id(row, "author_id"))]
+        listed = self._authors_of[number] or [(0, id_of(row, "author_id"))]
         tags = sorted(self._tags_of[number], key=lambda line: line[0])
         return Piece(
-            key=_key(row),
+            key=key_of(row),
             kind="page" if is_page else "post",
-            title=_text(row, "title"),
+            title=text_of(row, "title"),
             html=html.replace(HERE, ""),
-            summary=_text(row, "custom_excerpt"),
+            summary=text_of(row, "custom_excerpt"),
             slug=slug,
             paths=[f"/{slug}/"] if slug else [],
             authors=[
@@ -167,76 +173,23 @@ class Ghost:
             created_at=created or moment,
             updated_at=first_of(row.get("updated_at")) or moment,
             tags=[self._tags[key] for _, key in tags if key in self._tags],
-            cover=_local(_text(row, "feature_image")),
+            cover=local_address(text_of(row, "feature_image")),
             cover_alt=self._alts.get(number, ""),
-            canonical_url=_text(row, "canonical_url").replace(HERE, ""),
+            canonical_url=text_of(row, "canonical_url").replace(HERE, ""),
             notes=notes,
         )
 
     def _remark(self, row: Row) -> Remark | LeftOut:
-        status = _text(row, "status") or "published"
+        status = text_of(row, "status") or "published"
         if status == "deleted":
             return LeftOut("trash")
-        person = self._members.get(_id(row, "member_id")) or _guest("", "")
+        person = self._members.get(id_of(row, "member_id")) or guest("", "")
         return Remark(
-            key=_id(row, "id"),
-            piece=_id(row, "post_id"),
+            key=id_of(row, "id"),
+            piece=id_of(row, "post_id"),
             person=person,
-            html=_text(row, "html").replace(HERE, ""),
+            html=text_of(row, "html").replace(HERE, ""),
             state="published" if status == "published" else "held",
-            parent=_id(row, "parent_id"),
+            parent=id_of(row, "parent_id"),
             written_at=first_of(row.get("created_at")),
         )
-
-
-def _body(row: Row) -> tuple[str, list[Note]]:
-    """Return a body from what there is of it, HTML first; and what does not come along."""
-    notes: list[Note] = []
-    if _text(row, "codeinjection_head") or _text(row, "codeinjection_foot"):
-        notes.append(("injection", {"title": _text(row, "title")[:80]}))
-    if html := _text(row, "html"):
-        return html, notes
-    made = html_of_lexical(_text(row, "lexical"))
-    if made is None:
-        made = html_of_mobiledoc(_text(row, "mobiledoc"))
-    if made is None and (_text(row, "lexical") or _text(row, "mobiledoc")):
-        notes.append(("unread_body", {"title": _text(row, "title")[:80]}))
-    return made or "", notes
-
-
-def _shelf(row: Row) -> tuple[str, str]:
-    status, visibility = _text(row, "status"), _text(row, "visibility") or "public"
-    if status == "sent":
-        return "draft", "letter"
-    if status in SHELVES and visibility != "public":
-        return "draft", "members"
-    return SHELVES.get(status, "draft"), ""
-
-
-def _guest(name: str, email: str) -> Person:
-    key = sha256(f"{name}\n{email.casefold()}".encode("utf-8", "replace")).hexdigest()[:40]
-    return Person(key, name, (name,), email, is_guest=True)
-
-
-def _key(row: Row) -> str:
-    """Return what tells a row from those of other sites: old ones merely counted."""
-    number = _id(row, "id")
-    return number if len(number) == 24 or not row.get("uuid") else _id(row, "uuid")
-
-
-def _id(row: Row, name: str) -> str:
-    value = row.get(name)
-    return "" if value is None else str(value)[:100]
-
-
-def _text(row: Row, name: str) -> str:
-    value = row.get(name)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _number(value: Any) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _local(address: str) -> str:
-    return address.replace(HERE, "")

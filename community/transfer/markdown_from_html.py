@@ -101,7 +101,7 @@ class Converter(MarkdownConverter):
         return "\n\n".join(paragraphs)
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        href = self._around.link(str(el.get("href") or "").strip())
+        href = self._around.link(str(el.get("href") or "").strip().replace(" ", "%20"))
         image = el.find("img")
         if "_noformat" in parent_tags or not text.strip():
             return text

@@ -31,6 +31,10 @@ class ExportFile:
             self._zip = self._checked_zip()
             self._member = self._export_in(self._zip, ending)
 
+    @property
+    def is_zip(self) -> bool:
+        return self._zip is not None
+
     def open(self) -> IO[bytes]:
         if self._zip is None:
             return self.path.open("rb")

@@ -56,6 +56,7 @@ class People:
         owners = _accounts_with(addresses.values())
         self._names.look_up(rows)
         made: dict[str, int] = {}
+        given: set[str] = set()
         lines = []
         ids = reserve_ids(User, len(rows))
         for row in rows:
@@ -67,9 +68,9 @@ class People:
                 self._report.note("same_address", name=row["name"] or row["key"])
                 continue
             # An address that a guest typed proves nothing: an account that is here is not theirs.
-            address = "" if owner else address
+            address = "" if owner or address_key(address) in given else address
+            given.add(address_key(address))
             made[row["key"]] = user_id = ids.popleft()
-            owners[address_key(address)] = user_id
             lines.append(self._line(user_id, row, address, column))
         if lines:
             db.session.execute(insert(User.__table__), lines)
@@ -122,4 +123,4 @@ def _accounts_with(addresses: Iterable[str]) -> dict[str, int]:
     if not keys:
         return {}
     query = select(User.email_key, User.id).where(User.email_key.in_(keys))
-    return dict(db.session.execute(query).tuples().all())
+    return {row.email_key: row.id for row in db.session.execute(query)}

@@ -53,6 +53,10 @@ class Pictures:
     bad: int = 0
     known: int = 0
 
+    @property
+    def may_find(self) -> bool:
+        return self.may_fetch or self.folder is not None or self.file.is_zip
+
     def address_of(self, url: str, kind: str = "picture", alt: str = "") -> str:
         """Return where a picture is shown here, or its old address if it could not be had."""
         found = self.bring(url, kind, alt)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from community.text.plain import clean_text
+from community.transfer.article_writing import is_as_it_came
 from community.transfer.keys import here_already
 from community.transfer.manuscripts import Desk
 from community.transfer.pieces import Person, Piece, Remark, TagName
 from community.transfer.remarks import comment_row
+from community.transfer.report import Report
 from community.transfer.staging import Stage
 
 BATCH = 500
@@ -51,11 +53,23 @@ class Preparation:
 
     def _take_piece(self, piece: Piece) -> None:
         desk = self._desk
-        if here_already(desk.source.name, "article", [piece.key]):
-            desk.report.count("articles", "there")
-        else:
+        there = here_already(desk.source.name, "article", [piece.key])
+        if not there:
             self._stage.put("article", desk.article(piece))
+        else:
+            desk.report.count("articles", "there")
+            self._illustrate(piece, next(iter(there.values())))
         self._step(1)
+
+    def _illustrate(self, piece: Piece, article_id: int) -> None:
+        """Give an article that came before the pictures that were not found then, if it is as it came."""
+        pictures = self._desk.pictures
+        if not pictures.may_find or not is_as_it_came(article_id):
+            return
+        before = len(pictures.added)
+        row = Desk(self._desk.source, pictures, Report()).article(piece)
+        if len(pictures.added) > before:
+            self._stage.put("illustrate", {**row, "id": article_id})
 
     def _take_remarks(self) -> None:
         desk, remarks = self._desk, self._remarks

@@ -24,7 +24,7 @@ from community.transfer.old_addresses import lead
 from community.transfer.opening import ExportFile
 from community.transfer.people import People
 from community.transfer.pictures import Pictures
-from community.transfer.pieces import Source, Survey
+from community.transfer.pieces import Source
 from community.transfer.preparing import BATCH, Preparation
 from community.transfer.problems import CannotImport
 from community.transfer.report import Report
@@ -53,10 +53,12 @@ class Wish:
     job_id: int | None = None
 
 
-def survey_of(system: str, path: Path) -> Survey:
+def preview_of(system: str, path: Path) -> Report:
     """Return what a file holds. Raises CannotImport for one that is broken or of another kind."""
     make, ending = SYSTEMS[system]
-    return make(ExportFile(path, ending)).look_through()
+    source = make(ExportFile(path, ending))
+    source.look_through()
+    return _begun(source)
 
 
 def bring_in(wish: Wish, told: Told = lambda _done, _all: None) -> Report:
@@ -120,6 +122,8 @@ class Writing:
                 self._articles.add_tag(row["name"])
             elif kind == "article":
                 self._articles.write(row, self._authors, self._otherwise_author(row))
+            elif kind == "illustrate":
+                self._articles.illustrate(row)
             else:
                 self._take_comment(row)
         self._write_people()

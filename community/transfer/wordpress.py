@@ -1,12 +1,9 @@
 """A WordPress export (WXR 1.0 to 1.2): its records as people, pieces, remarks, files and tags."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from hashlib import sha256
 from html import unescape
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from community.database import now
@@ -20,15 +17,22 @@ from community.transfer.pieces import (
     Piece,
     Remark,
     Survey,
-    TagName,
     Thing,
 )
 from community.transfer.problems import NOT_WORDPRESS, CannotImport
+from community.transfer.wordpress_fields import (
+    TAXONOMIES,
+    attached_of,
+    digest,
+    footnotes_of,
+    is_wordpress,
+    paths_of,
+    shelf_of,
+    tag_of,
+    terms_left_out,
+)
 from community.transfer.wxr import Item, Record, WxrReader
 
-TAXONOMIES = ("category", "post_tag")
-SHELVES = {"publish": "published", "future": "scheduled", "draft": "draft", "pending": "draft"}
-SHELVES |= {"private": "draft", "auto-draft": "draft", "": "draft"}
 # Told apart from others of the same address, as every site on somebody's own machine has it.
 LOCAL = re.compile(r"^(?:localhost|127\..*|.*\.(?:local|localhost|test|internal|invalid))$")
 _BLOCK = "<!-- wp:"
@@ -59,7 +63,7 @@ class WordPress:
             reader = WxrReader(stream)
             is_export = False
             for record in reader.records():
-                is_export = is_export or _is_wordpress(record)
+                is_export = is_export or is_wordpress(record)
                 self._note(record)
         if not is_export:
             raise CannotImport(NOT_WORDPRESS)
@@ -122,13 +126,13 @@ class WordPress:
         number = record.fields.get("wp:term_id", "").strip()
         if not number or (domain, number) not in self._terms:
             self._terms.add((domain, number))
-            yield _tag(record)
+            yield tag_of(record)
 
     def _read_item(self, item: Item) -> Iterator[Thing]:
         kind = item.fields.get("wp:post_type", "post") or "post"
         status = item.fields.get("wp:status", "")
         if kind == "attachment":
-            yield _attached(item)
+            yield attached_of(item)
         elif kind not in ("post", "page"):
             yield LeftOut("kind", kind[:40])
         elif status == "trash":
@@ -140,7 +144,7 @@ class WordPress:
             if login and login not in self.survey.people:
                 yield Person(login, login, (login,))
             yield self._piece(item, kind)
-            yield from _terms_left_out(item)
+            yield from terms_left_out(item)
 
     def _piece(self, item: Item, kind: str) -> Piece:
         fields = item.fields
@@ -149,18 +153,18 @@ class WordPress:
             fields.get("wp:post_date_gmt"), fields.get("wp:post_date"), fields.get("pubDate")
         )
         changed = first_of(fields.get("wp:post_modified_gmt"), fields.get("wp:post_modified"))
-        shelf, why = _shelf(fields)
+        shelf, why = shelf_of(fields)
         login = fields.get("dc:creator", "").strip()
         cover = self.survey.attached.get(item.meta.get("_thumbnail_id", ""))
         return Piece(
-            key=fields.get("wp:post_id", "").strip() or _digest(fields.get("guid", "") + html),
+            key=fields.get("wp:post_id", "").strip() or digest(fields.get("guid", "") + html),
             kind=kind,
             title=fields.get("title", ""),
             html=html,
             is_classic=_BLOCK not in html,
             summary=fields.get("excerpt:encoded", ""),
             slug=unquote(fields.get("wp:post_name", "")),
-            paths=_paths(fields, kind),
+            paths=paths_of(fields, kind),
             authors=[login] if login else [],
             shelf=shelf,
             why_draft=why,
@@ -170,7 +174,7 @@ class WordPress:
             tags=[unescape(name) for domain, _, name in item.categories if domain in TAXONOMIES],
             cover=cover.url if cover else "",
             cover_alt=cover.alt if cover else "",
-            footnotes=_footnotes(item.meta.get("footnotes", "")),
+            footnotes=footnotes_of(item.meta.get("footnotes", "")),
             is_open=fields.get("wp:comment_status", "open") != "closed",
             is_cut=item.is_cut,
         )
@@ -203,70 +207,5 @@ class WordPress:
             return self.survey.people[login]
         name = unescape(fields.get("wp:comment_author", "")).strip()
         email = fields.get("wp:comment_author_email", "").strip()
-        key = _digest(f"{name}\n{email.casefold()}")
+        key = digest(f"{name}\n{email.casefold()}")
         return Person(key, name, (name,), email, is_guest=True)
-
-
-def _is_wordpress(record: Item | Record) -> bool:
-    if isinstance(record, Item):
-        return any(name.startswith("wp:") for name in record.fields)
-    return record.kind != "channel" or any(name.startswith("wp:") for name in record.fields)
-
-
-def _tag(record: Record) -> TagName | LeftOut:
-    names = {"category": "wp:cat_name", "tag": "wp:tag_name", "term": "wp:term_name"}
-    name = unescape(record.fields.get(names[record.kind], "")).strip()
-    domain = record.fields.get("wp:term_taxonomy", "category")
-    if record.kind == "term" and domain not in TAXONOMIES:
-        return LeftOut("term", domain[:40])
-    slugs = {"category": "wp:category_nicename", "tag": "wp:tag_slug", "term": "wp:term_slug"}
-    name = name or unquote(record.fields.get(slugs[record.kind], "")).strip()
-    return TagName(name) if name else LeftOut("nameless_tag")
-
-
-def _terms_left_out(item: Item) -> Iterator[LeftOut]:
-    for domain, _nicename, _name in item.categories:
-        if domain not in TAXONOMIES:
-            yield LeftOut("term", domain[:40])
-
-
-def _attached(item: Item) -> Attached:
-    fields = item.fields
-    return Attached(
-        key=fields.get("wp:post_id", "").strip(),
-        url=(fields.get("wp:attachment_url") or fields.get("guid", "")).strip(),
-        parent=fields.get("wp:post_parent", "").strip(),
-        alt=item.meta.get("_wp_attachment_image_alt", ""),
-        caption=fields.get("excerpt:encoded", "").strip(),
-    )
-
-
-def _shelf(fields: dict[str, str]) -> tuple[str, str]:
-    status = fields.get("wp:status", "publish").strip()
-    if fields.get("wp:post_password", "").strip():
-        return "draft", "password"
-    shelf = SHELVES.get(status, "draft")
-    return shelf, "private" if status == "private" else ""
-
-
-def _paths(fields: dict[str, str], kind: str) -> list[str]:
-    """List the addresses that a piece had: its own, and those with a number."""
-    number = fields.get("wp:post_id", "").strip()
-    found = [fields.get("link", ""), fields.get("guid", "")]
-    base = urlsplit(found[0]).path if "?" in found[0] else "/"
-    if number.isdigit():
-        found += [f"{base}?p={number}", f"{base}?page_id={number}" if kind == "page" else ""]
-    return [address.strip() for address in found if address.strip()]
-
-
-def _footnotes(text: str) -> list[tuple[str, str]]:
-    """Read the notes that WordPress keeps beside a post, as (id, HTML)."""
-    try:
-        notes: Any = json.loads(text) if text else []
-        return [(str(note["id"]), str(note["content"])) for note in notes]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return []
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "replace")).hexdigest()[:40]

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from community.transfer.report import COLUMNS, KINDS
 
+TOO_LATE = _l("The file is gone by now. Bring it once more.")
 KIND_NAMES = {
     "people": _l("Authors"),
     "guests": _l("People who commented"),
