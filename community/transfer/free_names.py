@@ -41,7 +41,8 @@ class FreeNames:
         first = self._fits[row["key"]]
         if first and self._take(first):
             return first
-        first = first or FALLBACK
+        # A name of the house is given as admin-2 to the first who had it, as admin-3 to the next.
+        first = first.removesuffix("-2") or FALLBACK
         number = 2
         while True:
             is_drawn = number >= COUNTED or first == FALLBACK

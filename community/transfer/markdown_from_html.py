@@ -12,8 +12,9 @@ from bs4.element import NavigableString, Tag
 from markdownify import ATX, MarkdownConverter, should_remove_whitespace_outside
 
 from community.text.links import is_safe_address
-from community.transfer import footnotes
+from community.transfer import footnotes, html_tables
 from community.transfer.escaping import escape_words, in_address, in_title
+from community.transfer.html_ruby import readings_of
 
 # A document with more would take seconds and a hundred megabytes; its words are taken, no more.
 MAX_CHARACTERS = 600_000
@@ -24,6 +25,7 @@ DROPPED = (
 )
 # Looked for first, for most comments have none of them and no note.
 _DROPPED = re.compile(rf"<(?:{'|'.join(DROPPED)})\b", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|heic)(?:\?.*)?$", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|brush:\s*)([\w+#-]+)")
@@ -47,10 +49,13 @@ def markdown_of(html: str, around: Surroundings) -> tuple[str, bool]:
     if len(html) > MAX_CHARACTERS or html.count("<") > MAX_TAGS:
         return plain_words(html), False
     try:
-        soup = BeautifulSoup(html, "html.parser")
+        # Comments go first: the space on both sides of one is then one piece, which means nothing.
+        soup = BeautifulSoup(_COMMENT.sub(_uncommented, html), "html.parser")
         if _DROPPED.search(html):
             for tag in soup.find_all(DROPPED):
                 tag.decompose()
+        for table in soup.find_all("table") if "<table" in html else []:
+            html_tables.unframe(table)
         notes = footnotes.set_apart(soup, around.notes) if "<sup" in html else []
         converter = Converter(around)
         body = converter.convert_soup(soup)
@@ -121,7 +126,7 @@ class Converter(MarkdownConverter):
         source = str(el.get("src") or el.get("data-src") or "").strip()
         alt = " ".join(str(el.get("alt") or "").split())
         found = self._around.picture(source)
-        if "_inline" in parent_tags or not is_safe_address(found):
+        if not is_safe_address(found):
             return escape_words(alt)
         around = el.find_parent("a")
         is_linked = around is not None and not _IMAGE_FILE.search(str(around.get("href") or ""))
@@ -156,15 +161,7 @@ class Converter(MarkdownConverter):
         return f"\n\n{in_address(source)}\n\n" if is_safe_address(source) else ""
 
     def convert_ruby(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        pairs, base = [], ""
-        for child in el.children:
-            if isinstance(child, Tag) and child.name == "rt":
-                pairs.append((base.strip(), child.get_text(strip=True)))
-                base = ""
-            elif not (isinstance(child, Tag) and child.name in ("rp", "rtc")):
-                base += child.get_text()
-        said = "".join(map(_pair, pairs))
-        return said + (escape_words(base) if base.strip() else "")
+        return readings_of(el)
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         words = el.get_text().strip("\n")
@@ -180,6 +177,14 @@ class Converter(MarkdownConverter):
         runs = [len(run) for run in re.findall(r"^`+", words, re.MULTILINE)]
         fence = "`" * max(3, *(length + 1 for length in [*runs, 2]))
         return f"\n\n{fence}{named[1] if named else ''}\n{words}\n{fence}\n\n"
+
+    def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"|{text}\n"
+
+    def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if "_inline" in parent_tags:
+            return " ".join(text.replace("|", " ").split())
+        return f"\n\n{html_tables.with_head(el, text)}\n\n"
 
     def convert_summary(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
@@ -205,11 +210,9 @@ class Converter(MarkdownConverter):
     convert_center = convert_fieldset = convert_noframes = MarkdownConverter.convert_div
 
 
-def _pair(pair: tuple[str, str]) -> str:
-    base, reading = pair
-    if not base or not reading or re.search(r"[{}|\n]", base + reading):
-        return escape_words(f"{base}({reading})" if reading else base)
-    return f"{{{base[:40]}|{reading[:40]}}}" if max(len(base), len(reading)) <= 40 else base
+def _uncommented(match: re.Match[str]) -> str:
+    """Leave a comment out; one that never ends was none."""
+    return "" if match[0].endswith("-->") else match[0][len("<!--") :]
 
 
 def _bare(text: str) -> tuple[str, str, str]:

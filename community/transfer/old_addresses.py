@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from flask import Response, redirect, request
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from community.articles.addresses import moved_to
 from community.articles.models import Article, OldAddress
@@ -15,6 +16,9 @@ from community.web.viewer import viewer
 MAX_PATH = 500
 NUMBERED = ("p", "page_id")
 ARTICLES = "/articles/"
+ASKING = ("GET", "HEAD")
+# They are answered without looking who asks.
+PLAIN_FILES = ("assets.site_css", "assets.static_file", "media.show_picture")
 
 
 def path_of(address: str) -> str:
@@ -60,7 +64,7 @@ def lead_by_number() -> Any:
     """Answer /?p=123, which is the address of another page here, before that page does."""
     for name in NUMBERED:
         number = request.args.get(name, "")
-        if request.method == "GET" and number.isascii() and number.isdigit():
+        if request.method in ASKING and number.isascii() and number.isdigit():
             path = f"{request.path.rstrip('/')}?{name}={number}"
             if target := led_to(path, viewer()):
                 return redirect(target, 301)
@@ -69,7 +73,11 @@ def lead_by_number() -> Any:
 
 def lead_on(response: Response) -> Any:
     """Answer an old address that is nothing here with the way to where it is now."""
-    if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+    is_asked = request.method in ASKING and request.endpoint not in PLAIN_FILES
+    if response.status_code != 404 or not is_asked:
         return response
-    target = led_to(request.path.rstrip("/"), viewer())
+    try:
+        target = led_to(request.path.rstrip("/"), viewer())
+    except OperationalError:
+        return response
     return redirect(target, 301) if target else response

@@ -75,6 +75,9 @@ class People:
         if lines:
             db.session.execute(insert(User.__table__), lines)
         self._report.count(column, "new", len(lines))
+        if column == "guests":
+            # Nobody lists them: they are found as they are made.
+            self._report.count(column, "found", len(lines))
         return made
 
     def _line(self, user_id: int, row: Row, address: str, column: str) -> dict[str, Any]:

@@ -125,8 +125,10 @@ class Pictures:
                 return picture
             except Busy:
                 db.session.rollback()
-            except TeahouseError:
+            except TeahouseError as problem:
                 db.session.rollback()
+                if problem.status >= 500:
+                    raise
                 return None
         return None
 

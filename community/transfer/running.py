@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from community.accounts.models import User
 from community.database import begin_writing
@@ -80,12 +80,22 @@ def bring_in(wish: Wish, told: Told = lambda _done, _all: None) -> Report:
         db.session.commit()
     except BaseException as error:
         pictures.undo()
-        if isinstance(error, IntegrityError):
-            raise CannotImport(CHANGED_MEANWHILE) from error
+        if problem := _in_words(error):
+            raise CannotImport(problem) from error
         raise
     finally:
         stage.close()
     return report
+
+
+def _in_words(error: BaseException) -> Any:
+    """Say what went wrong where it is nobody's fault here; None for anything else."""
+    if isinstance(error, IntegrityError):
+        return CHANGED_MEANWHILE
+    if isinstance(error, OperationalError | OSError):
+        why = str(getattr(error, "orig", error)).splitlines()[0][:120]
+        return _l("%(why)s. Nothing came in: run it again once that is mended.", why=why)
+    return None
 
 
 def _begun(source: Source) -> Report:

@@ -49,6 +49,29 @@ def test_a_table_stays_a_table():
     assert "<td>1|2</td>" in render_article(markdown(html))
 
 
+def test_a_table_without_a_head_and_with_a_foot():
+    rows = (
+        "<tbody><tr><td>a</td><td>b</td></tr></tbody><tfoot><tr><td>c</td><td>d</td></tr></tfoot>"
+    )
+    expected = "|  |  |\n| --- | --- |\n| a | b |\n| c | d |"
+    assert markdown(f"<table>{rows}</table>") == expected
+
+
+def test_a_table_of_one_column_is_a_frame():
+    picture = '<td><img src="/media/a-large.webp" alt="A"></td>'
+    html = f"<table><tr>{picture}</tr><tr><td>Caption</td></tr></table>"
+    assert markdown(html) == "![A](/media/a-large.webp)\n\nCaption"
+
+
+def test_blocks_stand_one_line_apart():
+    html = "<!-- wp:p -->\n<p>a</p>\n<!-- /wp:p -->\n\n<!-- wp:x /-->\n\n<!-- wp:p -->\n<p>b</p>"
+    assert markdown(html) == "a\n\nb"
+
+
+def test_a_comment_that_never_ends_was_none():
+    assert markdown("<p>a</p><!-- b") == "a\n\nb"
+
+
 def test_captions():
     picture = '<img src="/media/a-large.webp" alt="Cup">'
     html = f'<figure>{picture}<figcaption>A "cup" &amp; tea</figcaption></figure>'

@@ -142,6 +142,11 @@ def test_names_that_cannot_be_are_adapted(brings, mei):
     assert by_email("d@old.example").username.startswith("reader-")
 
 
+def test_many_who_had_a_name_of_the_house(brings):
+    brings(*(person(f"Admin{'.' * n}", f"{n}@old.example") for n in range(3)))
+    assert [by_email(f"{n}@old.example").username[-2:] for n in range(3)] == ["-2", "-3", "-4"]
+
+
 def test_an_author_whom_the_file_does_not_list(brings):
     brings(post(title="Found", dc__creator="ghostwriter"), post(title="Lost", dc__creator=""))
     assert article("Found").author.username == "ghostwriter"
