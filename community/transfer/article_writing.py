@@ -9,6 +9,7 @@ from sqlalchemy import insert, or_, select, update
 from community.articles.addresses import RESERVED, ROOM_FOR_NUMBER
 from community.articles.draft_models import Revision
 from community.articles.models import Article, Credit, OldSlug, Tag, article_tags
+from community.articles.revisions import keep_revision
 from community.articles.tags import MAX_TAG_CHARACTERS, slug_of, unique_tags
 from community.extensions import db
 from community.media.models import Picture
@@ -52,8 +53,8 @@ class ArticleWriter:
         assert article_id
         self._tag(article_id, row["tags"])
         self._credit(article_id, wrote)
-        self._keep_version(article_id, values)
         self._own_pictures(row, wrote[0])
+        _keep_first_version(article_id)
         lead(row["paths"], f"/articles/{values['slug']}")
         remember(self._source, "article", {row["key"]: article_id}, self._job_id)
         self._report.count("articles", "new")
@@ -104,11 +105,6 @@ class ArticleWriter:
         if rows:
             db.session.execute(insert(Credit), rows)
 
-    def _keep_version(self, article_id: int, values: dict[str, Any]) -> None:
-        words = {name: values[name] for name in ("title", "summary", "body", "language")}
-        kept = {"by_id": values["author_id"], "created_at": values["updated_at"], **words}
-        db.session.execute(insert(Revision).values(article_id=article_id, version=1, **kept))
-
     def _own_pictures(self, row: Row, author_id: int) -> None:
         if row["pictures"] or row["cover"]:
             shown = or_(Picture.key.in_(row["pictures"]), Picture.id == row["cover"])
@@ -119,6 +115,13 @@ class ArticleWriter:
 def is_as_it_came(article_id: int) -> bool:
     """Tell whether nobody has changed an article since it came in."""
     return db.session.scalar(select(Article.version).where(Article.id == article_id)) == 1
+
+
+def _keep_first_version(article_id: int) -> None:
+    """Keep the words as they came. Nothing of the article stays in memory."""
+    article = db.session.get_one(Article, article_id)
+    keep_revision(article, article.author)
+    db.session.expunge_all()
 
 
 class FreeSlugs:

@@ -28,8 +28,17 @@ class ExportFile:
         if not path.stat().st_size:
             raise CannotImport(EMPTY)
         if zipfile.is_zipfile(path):
-            self._zip = self._checked_zip()
-            self._member = self._export_in(self._zip, ending)
+            self._zip = self._opened_zip()
+            try:
+                self._member = self._export_in(self._zip, ending)
+            except CannotImport:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """Let go of a zip, which stays open for its pictures."""
+        if self._zip is not None:
+            self._zip.close()
 
     @property
     def is_zip(self) -> bool:
@@ -63,17 +72,16 @@ class ExportFile:
             self._endings = {PurePosixPath(name).parts[-2:]: name for name in names}
         return self._endings
 
-    def _checked_zip(self) -> zipfile.ZipFile:
+    def _opened_zip(self) -> zipfile.ZipFile:
         try:
-            opened = zipfile.ZipFile(self.path)
+            return zipfile.ZipFile(self.path)
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise CannotImport(NOT_A_ZIP) from error
-        if len(opened.infolist()) > MAX_MEMBERS:
-            raise CannotImport(TOO_LARGE)
-        return opened
 
     def _export_in(self, opened: zipfile.ZipFile, ending: str) -> zipfile.ZipInfo:
         """Return the largest file with the right ending: an export has words, what lies beside it few."""
+        if len(opened.infolist()) > MAX_MEMBERS:
+            raise CannotImport(TOO_LARGE)
         found = [
             info
             for info in opened.infolist()

@@ -27,6 +27,7 @@ def test_it_begins_with_a_first_version(brings):
     brings(person(), post(title="On tea"))
     kept = db.session.get(Revision, (article("On tea").id, 1))
     assert (kept.title, kept.body) == ("On tea", article("On tea").body)
+    assert kept.fields["slug"] == article("On tea").slug
 
 
 def test_pages_come_as_articles(brings):
@@ -186,6 +187,7 @@ def test_footnotes_that_stand_beside_the_post(brings, guest):
     body = '<!-- wp:paragraph --><p>Tea<sup data-fn="ab" class="fn"><a href="#ab">1</a></sup></p>'
     brings(person(), post(notes, title="Noted", content__encoded=body))
     assert article("Noted").body == "Tea[^1]\n\n[^1]: From *Fujian*."
+    assert "doc-endnotes" in article("Noted").body_html
 
 
 def test_running_it_again_adds_nothing(brings):
