@@ -22,7 +22,7 @@ def full_desk(wen):
 
 
 def count_of(state):
-    db.session.expire_all()
+    db.session.rollback()
     return db.session.scalar(select(func.count(Comment.id)).where(Comment.state == state))
 
 
@@ -59,6 +59,20 @@ def test_the_keys_are_shown_and_a_step_can_be_taken_back(live, lin, full_desk):
     expect(page.locator(".desk__queues")).to_be_hidden()
     page.keyboard.press("t")
     page.wait_for_url("**/moderation/newcomers")
+
+
+def test_the_last_decision_is_undone_first(live, lin, full_desk):
+    page = live.opens(lin, "/moderation/held")
+    decided = page.locator(".case--decided")
+    page.keyboard.press("j")
+    for number, keys in enumerate(("f", "jf", "kd6"), 1):
+        for key in keys:
+            page.keyboard.press(key)
+        expect(decided).to_have_count(number)
+    for left, states in ((2, (2, 0)), (1, (1, 0)), (0, (0, 0))):
+        page.keyboard.press("u")
+        expect(page.locator(".undo")).to_have_count(left)
+        assert (count_of("published"), count_of("removed")) == states
 
 
 def test_what_one_types_is_no_key(live, lin, full_desk):

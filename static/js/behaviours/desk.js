@@ -15,7 +15,7 @@ const keys = {
   d: () => unfold(here()) || button("uphold")?.click(),
   b: () => here()?.querySelector('[data-key="b"]')?.click(),
   x: () => here()?.querySelector(".case__choose")?.click(),
-  u: () => document.querySelector('[data-key="u"]')?.click(),
+  u: () => lastUndo()?.click(),
   t: () => location.assign(desk().dataset.next),
   z: () => desk().toggleAttribute("data-zen"),
   "?": () => document.getElementById("desk-keys")?.togglePopover(),
@@ -31,8 +31,18 @@ export function listen(page) {
   page.addEventListener("focusin", ({ target }) => claim(target.closest?.(".case[data-open]")));
   // A case that is decided gives way to the next one.
   page.addEventListener("inserted", ({ target }) => {
-    if (desk() && target.matches(".case--decided")) requestAnimationFrame(() => next(target)?.focus());
+    if (!desk() || !target.matches(".case--decided")) return;
+    decided.push(target);
+    requestAnimationFrame(() => next(target)?.focus());
   });
+}
+
+// What was decided on this page, in its order in time: cases are not always decided from top to bottom.
+const decided = [];
+
+function lastUndo() {
+  const here = decided.map((one) => one.isConnected && one.querySelector('[data-key="u"]'));
+  return here.findLast(Boolean) ?? document.querySelector('[data-key="u"]');
 }
 
 const next = (place) => open().find((one) => place.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open().at(-1);
