@@ -15,7 +15,7 @@ from community.moderation.forms import AppealAnswerForm, AppealForm
 from community.moderation.models import Appeal
 from community.moderation.rules import RULES
 from community.moderation.statements import show_statement
-from community.moderation.waiting import counts_here
+from community.moderation.waiting import counts_here, show_decided
 from community.permissions import allow, requires
 from community.web.answers import is_fragment, see, show
 from community.web.kept import forget_kept
@@ -92,7 +92,7 @@ def _answer(made: Appeal, form: AppealAnswerForm) -> Any:
         return _show(made, form, 409, first)
     said = _("Answered. The author and those who reported it are told.")
     if is_fragment():
-        return show("moderation/_decided.html", text=said, batch="")
+        return show_decided(said)
     flash(said, "good")
     return see("/moderation/appeals")
 

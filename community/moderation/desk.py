@@ -14,12 +14,13 @@ from community.database import decode_cursor, encode_cursor, now
 from community.extensions import db
 from community.moderation.item_rows import OPEN, read_items
 from community.moderation.items import Item
-from community.moderation.models import Appeal
+from community.moderation.models import Appeal, Decision
 from community.screening.models import Case
 from community.screening.policy import Policy
 from community.screening.queries import current_policy
 
 PAGE = 20
+DAY = timedelta(days=1)
 ORDERS = ("oldest", "worst")
 QUEUES = ("reported", "held", "newcomers")
 _IS_NEWCOMERS = and_(Case.place == "held", Case.held_by == "newcomers")
@@ -82,16 +83,21 @@ def read_filters(asked: Any) -> Filters:
 
 
 def queue_counts() -> dict[str, int]:
-    """Return how many cases wait in each queue; those of newcomers are among the held ones."""
+    """Return how many cases wait in each queue, and how many decisions the last day brought.
+
+    Those of newcomers are among the held ones.
+    """
     appeals = select(func.count()).select_from(Appeal).where(Appeal.state == "open")
+    decided = select(func.count()).select_from(Decision).where(Decision.created_at > now() - DAY)
     columns = (
         func.sum(case((Case.place == "reported", 1), else_=0)),
         func.sum(case((Case.place == "held", 1), else_=0)),
         func.sum(case((_IS_NEWCOMERS, 1), else_=0)),
         appeals.scalar_subquery(),
+        decided.scalar_subquery(),
     )
     row = db.session.execute(select(*columns).where(Case.place != "")).one()
-    names = ("reported", "held", "newcomers", "appeals")
+    names = ("reported", "held", "newcomers", "appeals", "decided")
     return {name: int(count or 0) for name, count in zip(names, row, strict=True)}
 
 

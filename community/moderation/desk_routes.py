@@ -20,7 +20,7 @@ from community.moderation.forms import DecisionForm
 from community.moderation.item_rows import item_of
 from community.moderation.rules import RULES
 from community.moderation.things import named, thing_of
-from community.moderation.waiting import counts_here
+from community.moderation.waiting import counts_here, show_counts, show_decided
 from community.permissions import allow, requires
 from community.screening.reasons import NAMES
 from community.text.language import LANGUAGES
@@ -77,7 +77,7 @@ def _beside(items: list[Any]) -> dict[str, Any]:
 
 @blueprint.get("/moderation/decided")
 @requires("desk.open")
-def show_decided() -> Any:
+def show_log() -> Any:
     place = decode_cursor(request.args.get("after"), int)
     decisions, last = queries.log_page(place[0] if place else None)
     return show(
@@ -108,13 +108,20 @@ def decide_profile(thing_id: int) -> Any:
     return _decide("profile", thing_id)
 
 
+@blueprint.get("/moderation/counts")
+@requires("desk.open")
+def count_cases() -> Any:
+    """Tell the script of an open desk how much waits by now; anybody else is led to the desk."""
+    return show_counts() if is_fragment() else see("/moderation")
+
+
 @blueprint.post("/moderation/claims")
 @requires("desk.open")
 def claim_case() -> Any:
     """Take a case or give it back; a script is told nothing but whether it could."""
     thing = thing_of(*named(request.form.get("case", "")))
-    if not claim(about(thing), by=viewer(), claimed=wanted_state("claimed")):
-        raise SomeoneWasFirst(_("Another moderator is at work on this."), None)
+    if first := claim(about(thing), by=viewer(), claimed=wanted_state("claimed")):
+        raise SomeoneWasFirst(_("@%(name)s is at work on this.", name=first.username), first)
     if is_fragment():
         return "", 200
     return see(safe_next(request.form.get("next"), "/moderation"))
@@ -162,7 +169,7 @@ def _decided(thing: Any, outcome: str, batch: str) -> Any:
         row = comments.row_of(thing.id, viewer())
         return show("comments/_changed.html", row=row, article=thing.article)
     if is_fragment():
-        return show("moderation/_decided.html", text=said_of(outcome), batch=batch)
+        return show_decided(said_of(outcome), batch)
     flash(said_of(outcome), "good")
     if batch:
         flash(batch, "undo")

@@ -1,5 +1,7 @@
 // data-behaviour="desk": the moderators' desk by keyboard. j k: next and previous case; f approve; d remove, then the number of
 // a rule; h hold; b the author; x choose; u undo; t next queue (data-next); z nothing but the cases; ? the list of keys.
+import { claim, giveBack } from "./claims.js";
+import * as counts from "./counts.js";
 
 const desk = () => document.querySelector('[data-behaviour~="desk"]');
 const open = () => [...document.querySelectorAll(".case[data-open]")];
@@ -28,11 +30,14 @@ export function listen(page) {
     if (number(event)) removeBy(event.key);
     else keys[event.key]?.();
   });
-  page.addEventListener("focusin", ({ target }) => claim(target.closest?.(".case[data-open]")));
+  page.addEventListener("focusin", ({ target }) => desk() && claim(target.closest?.(".case[data-open]")));
+  addEventListener("pagehide", giveBack);
+  counts.listen();
   // A case that is decided gives way to the next one.
   page.addEventListener("inserted", ({ target }) => {
     if (!desk() || !target.matches(".case--decided")) return;
     decided.push(target);
+    counts.take(target);
     requestAnimationFrame(() => next(target)?.focus());
   });
 }
@@ -52,7 +57,7 @@ function go(step) {
   const at = cases.indexOf(here());
   const goal = at < 0 && document.activeElement?.closest?.(".case") ? next(document.activeElement) : cases[Math.max(0, at + step)];
   // All of this page is decided: the next ones have moved up.
-  if (!goal) return location.reload();
+  if (!goal) return document.querySelector(".case") && location.reload();
   goal.focus();
   goal.scrollIntoView({ block: "start" });
 }
@@ -73,16 +78,4 @@ function removeBy(key) {
   if (!rule) return;
   rule.checked = true;
   button("remove").click();
-}
-
-let claimed = "";
-
-// Others see who is at a case; that it is told to the server waits for nothing and changes nothing here.
-function claim(place) {
-  const name = place?.dataset.case;
-  const token = place?.querySelector("[name=csrf_token]")?.value;
-  if (!name || name === claimed || !token) return;
-  claimed = name;
-  const body = new URLSearchParams({ case: name, claimed: "1", csrf_token: token });
-  fetch("/moderation/claims", { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
 }
