@@ -71,7 +71,7 @@ def _is_crowd(thing: Any, network: str) -> bool:
 
 
 def _hide_if_many(comment: Comment) -> None:
-    """Hide a comment that many report, until a moderator has read it; once read it stays."""
+    """Hide a comment that many report, until a moderator has read it; once read its words stay."""
     reports = (Report.comment_id == comment.id, Report.state == "open")
     score = db.session.scalar(select(func.sum(Report.weight)).where(*reports)) or 0
     if comment.state != "published" or score < current_policy().hide_score or _was_read(comment):
@@ -84,5 +84,7 @@ def _hide_if_many(comment: Comment) -> None:
 
 
 def _was_read(comment: Comment) -> bool:
-    read = (Decision.comment_id == comment.id, Decision.outcome == "approve")
-    return bool(db.session.scalar(select(exists().where(*read, Decision.by_id.is_not(None)))))
+    """Tell whether a moderator has let these very words be; what was changed since nobody has read."""
+    read = (Decision.comment_id == comment.id, Decision.outcome.in_(("approve", "overturn")))
+    these = (Decision.words == comment.body, Decision.by_id.is_not(None))
+    return bool(db.session.scalar(select(exists().where(*read, *these))))
