@@ -13,7 +13,7 @@ from community.errors import Refused
 from community.moderation import actions, canned, desk, queries
 from community.moderation.actions import SomeoneWasFirst
 from community.moderation.answers import about
-from community.moderation.batches import new_batch, said_of
+from community.moderation.batches import new_batch, said_of, said_of_standing
 from community.moderation.claims import claim
 from community.moderation.context import context_of
 from community.moderation.forms import DecisionForm
@@ -168,9 +168,10 @@ def _decided(thing: Any, outcome: str, batch: str) -> Any:
     if where == "page" and is_fragment() and thing.__tablename__ == "comments":
         row = comments.row_of(thing.id, viewer())
         return show("comments/_changed.html", row=row, article=thing.article)
+    said = said_of(outcome) if batch else said_of_standing(outcome)
     if is_fragment():
-        return show_decided(said_of(outcome), batch)
-    flash(said_of(outcome), "good")
+        return show_decided(said, batch)
+    flash(said, "good" if batch else "message")
     if batch:
         flash(batch, "undo")
     if where == "page":
