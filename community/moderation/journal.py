@@ -12,6 +12,7 @@ from community.moderation.models import LogEntry
 PAGE = 50
 ACTIONS = {
     "decision": _l("Decided"),
+    "older_decisions": _l("Took older decisions into the journal"),
     "appeal": _l("Objected"),
     "warning_read": _l("Read a warning"),
     "account_note": _l("Noted something about a person"),

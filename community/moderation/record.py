@@ -10,9 +10,9 @@ from community import facts
 from community.accounts.models import User
 from community.articles.models import Article
 from community.extensions import db
-from community.moderation import log
 from community.moderation.models import Decision
 from community.moderation.queries import subject_of
+from community.moderation.vouching import vouch_for
 from community.text.language import detect
 
 
@@ -85,15 +85,7 @@ def _keep(decision: Decision, by: User | None, note: str) -> Decision:
     decision.note_language = detect(note, by.language if by else None)
     db.session.add(decision)
     db.session.flush()
-    log.note(
-        "decision",
-        by_id=decision.by_id,
-        subject=subject_name(decision),
-        decision_id=decision.id,
-        outcome=decision.outcome,
-        rule=decision.rule,
-        digest=log.digest_of_decision(decision),
-    )
+    vouch_for(decision.id)
     facts.tell(facts.decision_made, decision_id=decision.id)
     return decision
 
@@ -103,11 +95,3 @@ def words_of(thing: Any) -> str:
     if isinstance(thing, User):
         return thing.bio_held or thing.bio
     return f"{thing.title}\n\n{thing.body}" if isinstance(thing, Article) else thing.body
-
-
-def subject_name(decision: Decision) -> str:
-    """Name what a decision is about, for the log: "comment:12"."""
-    for kind in ("comment", "article", "user"):
-        if (id_ := getattr(decision, f"{kind}_id")) is not None:
-            return f"{kind}:{id_}"
-    return ""
