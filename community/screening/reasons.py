@@ -83,6 +83,8 @@ def _refused_by_service(note: str | None) -> str:
 
 
 def _new_account(details: Details) -> str:
+    if details.get("is_note"):
+        return _("That is enough for a first day. Tomorrow there is room for more notes.")
     if "seconds" in details:
         return _("Ten comments are enough for a first day. Tomorrow there is room for more.")
     return _(
