@@ -6,7 +6,6 @@ from flask import Blueprint, flash, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from community.database import decode_cursor, encode_cursor
 from community.errors import Conflict, Forbidden, NotFound, Refused
 from community.moderation import appeals, queries
 from community.moderation.actions import SomeoneWasFirst
@@ -50,22 +49,6 @@ def make(decision_id: int) -> Any:
         "good",
     )
     return see(f"/decisions/{decision.id}")
-
-
-@blueprint.get("/moderation/appeals")
-@requires("desk.open")
-def queue() -> Any:
-    place = decode_cursor(request.args.get("after"), int)
-    found, last = queries.open_appeals(place[0] if place else 0)
-    return show(
-        "moderation/appeals.html",
-        queue="appeals",
-        appeals=[(one, appeals.why_not(one, viewer())) for one in found],
-        pasts=pasts_of({one.author_id for one in found}),
-        counts=counts_here(),
-        older=f"/moderation/appeals?after={encode_cursor(last)}" if last else "",
-        rules=RULES,
-    )
 
 
 @blueprint.route(f"/moderation/appeals/{ID}", methods=["GET", "POST"])

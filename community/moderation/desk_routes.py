@@ -8,14 +8,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from community.comments import queries as comments
-from community.database import decode_cursor, encode_cursor
 from community.errors import Refused
-from community.moderation import actions, canned, desk, queries
+from community.moderation import actions, canned, desk
 from community.moderation.actions import SomeoneWasFirst
 from community.moderation.answers import about
 from community.moderation.batches import new_batch, said_of, said_of_standing
 from community.moderation.claims import claim
 from community.moderation.context import context_of
+from community.moderation.filters import language_choices, read_filters
 from community.moderation.forms import DecisionForm
 from community.moderation.item_rows import item_of
 from community.moderation.rules import RULES
@@ -23,7 +23,6 @@ from community.moderation.things import named, thing_of
 from community.moderation.waiting import counts_here, show_counts, show_decided
 from community.permissions import allow, requires
 from community.screening.reasons import NAMES
-from community.text.language import LANGUAGES
 from community.web.answers import is_fragment, safe_next, see, show
 from community.web.forms import wanted_state
 from community.web.viewer import viewer
@@ -44,24 +43,17 @@ def first_queue() -> Response:
 @blueprint.get("/moderation/<any(reported, held, newcomers):queue>")
 @requires("desk.open")
 def show_queue(queue: str) -> Any:
-    filters = desk.read_filters(request.args)
+    filters = read_filters(request.args)
     page = desk.queue_page(queue, filters, current_user, request.args.get("after"))
     return show(
         "moderation/queue.html",
         queue=queue,
         page=page,
         filters=filters,
-        older=_older(queue, filters, page.next_cursor),
-        languages={code: LANGUAGES.get(code, code) for code in desk.languages_of(queue)},
+        older=filters.older(queue, page.next_cursor),
+        languages=language_choices(desk.languages_of(queue), filters.language),
         **_beside(page.items),
     )
-
-
-def _older(queue: str, filters: desk.Filters, cursor: str) -> str:
-    if not cursor:
-        return ""
-    address = filters.address(queue)
-    return f"{address}{'&' if '?' in address else '?'}after={cursor}"
 
 
 def _beside(items: list[Any]) -> dict[str, Any]:
@@ -73,21 +65,6 @@ def _beside(items: list[Any]) -> dict[str, Any]:
         "checks": NAMES,
         "texts": canned.all_texts(),
     }
-
-
-@blueprint.get("/moderation/decided")
-@requires("desk.open")
-def show_log() -> Any:
-    place = decode_cursor(request.args.get("after"), int)
-    decisions, last = queries.log_page(place[0] if place else None)
-    return show(
-        "moderation/decided.html",
-        queue="decided",
-        decisions=decisions,
-        counts=counts_here(),
-        older=f"/moderation/decided?after={encode_cursor(last)}" if last else "",
-        rules=RULES,
-    )
 
 
 @blueprint.route(f"/moderation/comments/{ID}", methods=["GET", "POST"])

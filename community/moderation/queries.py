@@ -89,13 +89,6 @@ def appeal_by_id(appeal_id: int) -> Appeal | None:
     return db.session.get(Appeal, appeal_id)
 
 
-def open_appeals(after: int = 0) -> tuple[list[Appeal], int | None]:
-    """Return a page of the appeals that wait, oldest first, and where the next page goes on."""
-    page = select(Appeal).where(Appeal.state == "open", Appeal.id > after).order_by(Appeal.id)
-    rows = list(db.session.scalars(page.limit(LOG_PAGE + 1)))
-    return rows[:LOG_PAGE], rows[LOG_PAGE - 1].id if len(rows) > LOG_PAGE else None
-
-
 def answers_to(decision_id: int) -> list[Decision]:
     """Return the decisions that answer one: upheld, overturned, undone, lifted."""
     found = select(Decision).where(Decision.about_id == decision_id).order_by(Decision.id)
