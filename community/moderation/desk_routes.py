@@ -28,6 +28,8 @@ from community.web.forms import wanted_state
 from community.web.viewer import viewer
 
 blueprint = Blueprint("desk", __name__)
+# The checks that a queue can be narrowed to.
+PICKABLE = {"held": NAMES, "reported": {"reports": NAMES["reports"]}}
 ID = "<int(min=1,max=2147483647):thing_id>"
 
 
@@ -50,6 +52,7 @@ def show_queue(queue: str) -> Any:
         queue=queue,
         page=page,
         filters=filters,
+        pickable=PICKABLE.get(queue),
         older=filters.older(queue, page.next_cursor),
         languages=language_choices(desk.languages_of(queue), filters.language),
         **_beside(page.items),
