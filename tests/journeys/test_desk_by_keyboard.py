@@ -109,6 +109,17 @@ def test_one_holds_the_case_that_one_is_at_until_one_leaves(live, lin, full_desk
     wait_until(lambda: not claimed())
 
 
+def test_who_comes_second_to_a_case_reads_who_is_at_it(live, lin, ada, full_desk):
+    first, second = db.session.scalars(select(Comment.id).order_by(Comment.id).limit(2))
+    ada.fetches("/moderation/claims", case=f"comment-{second}", claimed="1")
+    page = live.opens(lin, "/moderation/held")
+    page.keyboard.press("j")
+    wait_until(lambda: claimed() == [first, second])
+    page.keyboard.press("j")
+    expect(page.locator(".case:focus [role=alert]")).to_have_text("@ada is at work on this.")
+    wait_until(lambda: claimed() == [second])
+
+
 def test_the_counts_follow_the_keys(live, lin, full_desk):
     page = live.opens(lin, "/moderation/held")
     page.keyboard.press("j")

@@ -40,7 +40,9 @@ def answers(person, status=303, **fields):
 def test_the_author_objects_and_another_moderator_reads_it(mei, lin, kwame, removed):
     objects(mei, removed).shows("谢谢。会由没有参与这个决定的人来读")
     assert (the_appeal().text, the_appeal().language) == ("这是玩笑，他是我的朋友。", "zh-Hans")
-    kwame.visits("/moderation/appeals?all=1").shows("这是玩笑", "You people know nothing about tea.")
+    kwame.visits("/moderation/appeals?all=1").shows(
+        "这是玩笑", "You people know nothing about tea."
+    )
     page = lin.visits("/moderation/appeals?all=1").shows("You made this decision yourself")
     assert not page.form(f"/moderation/appeals/{the_appeal().id}")
 
