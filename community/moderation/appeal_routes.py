@@ -11,7 +11,7 @@ from community.moderation import appeals, queries
 from community.moderation.actions import SomeoneWasFirst
 from community.moderation.context import pasts_of
 from community.moderation.forms import AppealAnswerForm, AppealForm
-from community.moderation.models import Appeal
+from community.moderation.models import Appeal, Decision
 from community.moderation.rules import RULES
 from community.moderation.statements import show_statement
 from community.moderation.waiting import counts_here, show_decided
@@ -68,16 +68,26 @@ def answer(appeal_id: int) -> Any:
 
 def _answer(made: Appeal, form: AppealAnswerForm) -> Any:
     try:
-        appeals.answer_appeal(
+        given = appeals.answer_appeal(
             made, by=viewer(), outcome=form.decision.data, note=form.note.data or ""
         )
     except SomeoneWasFirst as first:
         return _show(made, form, 409, first)
-    said = _("Answered. The author and those who reported it are told.")
+    said = _said(given)
     if is_fragment():
         return show_decided(said)
     flash(said, "good")
     return see("/moderation/appeals")
+
+
+def _said(given: Decision) -> str:
+    """Say to the moderator what an answer has done; where words stay as they are, why."""
+    if newer_id := given.details.get("newer_id"):
+        return _(
+            "Answered. The words stay as a later decision left them: decision %(number)d.",
+            number=newer_id,
+        )
+    return _("Answered. The author and those who reported it are told.")
 
 
 def _show(made: Appeal, form: AppealAnswerForm, status: int, first: Any = None) -> Any:
@@ -90,6 +100,7 @@ def _show(made: Appeal, form: AppealAnswerForm, status: int, first: Any = None) 
         form=form,
         first=first,
         pasts=pasts_of({made.author_id}),
+        later=queries.later_decisions([made]).get(made.id),
         counts=counts_here(),
         rules=RULES,
     )

@@ -8,6 +8,7 @@ from community.moderation import appeals, ledger
 from community.moderation.context import pasts_of
 from community.moderation.filters import language_choices, read_filters
 from community.moderation.models import ALL_OUTCOMES
+from community.moderation.queries import later_decisions
 from community.moderation.rules import RULES
 from community.moderation.waiting import counts_here
 from community.permissions import requires
@@ -28,6 +29,7 @@ def show_appeals() -> Any:
         queue="appeals",
         appeals=[(one, appeals.why_not(one, viewer())) for one in page.rows],
         pasts=pasts_of({one.author_id for one in page.rows}),
+        later=later_decisions(page.rows),
         **_around(page, filters, "appeals"),
         languages=language_choices(ledger.languages_of_appeals(), filters.language),
         against=ledger.WEIGHTS,

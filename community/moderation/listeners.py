@@ -65,7 +65,14 @@ def _reporters(decision: Decision) -> list[tuple[User, str, str]]:
     if decision.outcome not in FOR_REPORTER or decision.is_sanction:
         return []
     ids = [report.reporter_id for report in reporters_answered(decision.id)]
-    return [(person, FOR_REPORTER[decision.outcome], "answer") for person in by_ids(ids).values()]
+    kind = FOR_REPORTER["approve" if _is_first_answer(decision) else decision.outcome]
+    return [(person, kind, "answer") for person in by_ids(ids).values()]
+
+
+def _is_first_answer(decision: Decision) -> bool:
+    """Tell whether an appeal was right that asked for words which nobody had decided about yet."""
+    about = db.session.get(Decision, decision.about_id) if decision.about_id else None
+    return decision.outcome == "overturn" and about is not None and about.outcome == "hold"
 
 
 def _is_quiet(decision: Decision) -> bool:
