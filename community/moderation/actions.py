@@ -22,8 +22,9 @@ from community.moderation.queries import latest_decision, open_reports, subject_
 from community.moderation.record import record, words_of
 from community.moderation.reports import REASON_NEEDED
 from community.moderation.rules import RULES
+from community.moderation.turning import taken_back, turn_answers
 from community.screening.cases import drop_reports
-from community.screening.lessons import learn
+from community.screening.lessons import learn, unlearn
 from community.screening.models import Case
 from community.screening.queries import current_policy
 
@@ -68,20 +69,20 @@ def decide(
         raise Conflict(_l("This was changed since you opened it."))
     reports, case = open_reports(thing), _case_of(thing)
     _check(thing, by, outcome, rule, reports)
-    check_first(thing, by, seen, case)
+    last = check_first(thing, by, seen, case)
     if _stands_so(thing, outcome) and not reports and case is None:
         return None
-    words = words_of(thing)
+    words, before = words_of(thing), as_it_stands(thing, case)
+    about_id, turned = taken_back(thing, last) if outcome == "approve" else (None, {})
+    asked: dict[str, Any] = {"outcome": outcome, "rule": rule, "note": note, "batch": batch}
     decision = record(
         thing,
         by=by,
-        outcome=outcome,
-        rule=rule,
-        note=note,
+        **asked,
         report_count=len(reports),
-        details=as_it_stands(thing, case),
-        batch=batch,
+        details=before | ({"turned": turned} if turned else {}),
         waited_since=case.opened_at if case else None,
+        about_id=about_id,
     )
     _carry_out(thing, outcome, rule)
     _answer_all(thing, reports, decision, words)
@@ -94,14 +95,17 @@ def _answer_all(thing: Any, reports: list[Report], decision: Decision, words: st
         return
     answer(thing, reports, decision)
     answer_notices(subject_of(thing), thing.id, decision)
+    turn_answers(decision)
     drop_reports(**about(thing))
     if isinstance(thing, User):
         close(thing)
-    _teach(decision, words)
+    teach(decision, words)
 
 
-def check_first(thing: Any, by: User, seen: int | None, case: Case | None = None) -> None:
-    """Raise SomeoneWasFirst if another moderator has decided, or has claimed the case."""
+def check_first(
+    thing: Any, by: User, seen: int | None, case: Case | None = None
+) -> Decision | None:
+    """Return the last decision. Raises SomeoneWasFirst if that is another's and new, or the case is."""
     last = latest_decision(thing)
     if last is not None and last.by_id not in (None, by.id):
         is_new = last.created_at > now() - JUST_NOW if seen is None else last.id != seen
@@ -110,6 +114,7 @@ def check_first(thing: Any, by: User, seen: int | None, case: Case | None = None
     if case is not None and is_claimed_by_another(case, by):
         who = db.session.get(User, case.claimed_by_id)
         raise SomeoneWasFirst(_l("Another moderator is at work on this."), who)
+    return last
 
 
 def is_claimed_by_another(case: Any, by: User) -> bool:
@@ -169,11 +174,13 @@ def _carry_out(thing: Any, outcome: str, rule: str) -> None:
         profiles.release(thing)
 
 
-def _teach(decision: Decision, words: str) -> None:
+def teach(decision: Decision, words: str) -> None:
     """Let the spam score learn from what was approved, and from what was removed as spam."""
     if not words or decision.user_id is not None:
         return
     if decision.outcome == "approve":
+        if decision.about_id is not None:
+            unlearn(decision.about_id)
         learn(decision.id, words, is_spam=False)
     elif decision.outcome == "remove" and decision.rule in SPAM_RULES:
         learn(decision.id, words, is_spam=True)

@@ -13,6 +13,7 @@ from community.moderation.context import pasts_of
 from community.moderation.forms import AppealAnswerForm, AppealForm
 from community.moderation.models import Appeal, Decision
 from community.moderation.rules import RULES
+from community.moderation.standing import later_decisions
 from community.moderation.statements import show_statement
 from community.moderation.waiting import counts_here, show_decided
 from community.permissions import allow, requires
@@ -100,7 +101,7 @@ def _show(made: Appeal, form: AppealAnswerForm, status: int, first: Any = None) 
         form=form,
         first=first,
         pasts=pasts_of({made.author_id}),
-        later=queries.later_decisions([made]).get(made.id),
+        later=later_decisions([made]).get(made.id),
         counts=counts_here(),
         rules=RULES,
     )

@@ -14,8 +14,9 @@ from community.moderation import log
 from community.moderation.actions import SomeoneWasFirst
 from community.moderation.models import OUTCOMES, SANCTIONS, Appeal, Decision
 from community.moderation.overturning import set_right
-from community.moderation.queries import appeal_on, newer_decision
+from community.moderation.queries import appeal_on
 from community.moderation.record import record_about
+from community.moderation.standing import newer_decision
 from community.text.language import detect
 from community.text.plain import clean_text, is_blank
 

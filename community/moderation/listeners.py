@@ -10,7 +10,7 @@ from community.accounts.queries import by_ids
 from community.extensions import db
 from community.moderation.appeals import APPEAL_WITHIN, can_be_appealed
 from community.moderation.models import Decision
-from community.moderation.queries import reporters_answered
+from community.moderation.queries import has_answered_appeal, reporters_answered
 from community.moderation.rules import RULES
 from community.notifications.actions import forget_decision, notify
 
@@ -58,15 +58,26 @@ def _author(decision: Decision) -> list[tuple[User, str, str]]:
         return []
     if decision.is_sanction:
         return [(decision.author, f"sanction_{decision.outcome}", "sanction")]
-    return [(decision.author, *FOR_AUTHOR[decision.outcome])]
+    return [
+        (decision.author, *FOR_AUTHOR["overturn" if _was_right(decision) else decision.outcome])
+    ]
 
 
 def _reporters(decision: Decision) -> list[tuple[User, str, str]]:
-    if decision.outcome not in FOR_REPORTER or decision.is_sanction:
+    if decision.outcome not in FOR_REPORTER:
         return []
-    ids = [report.reporter_id for report in reporters_answered(decision.id)]
-    kind = FOR_REPORTER["approve" if _is_first_answer(decision) else decision.outcome]
-    return [(person, kind, "answer") for person in by_ids(ids).values()]
+    turned = {row[0] for row in decision.details.get("turned", {}).get("reports", [])}
+    kinds = {
+        report.reporter_id: _kind_for_reporter(decision, is_turned=report.id in turned)
+        for report in reporters_answered(decision.id)
+    }
+    return [(person, kinds[id_], "answer") for id_, person in by_ids(list(kinds)).items()]
+
+
+def _kind_for_reporter(decision: Decision, *, is_turned: bool) -> str:
+    if is_turned:
+        return FOR_REPORTER["overturn"]
+    return FOR_REPORTER["approve" if _is_first_answer(decision) else decision.outcome]
 
 
 def _is_first_answer(decision: Decision) -> bool:
@@ -77,9 +88,14 @@ def _is_first_answer(decision: Decision) -> bool:
 
 def _is_quiet(decision: Decision) -> bool:
     """Tell whether the author need not know: a report came to nothing and all stands as it was."""
-    return (
-        decision.outcome == "approve" and decision.details.get("state", "published") == "published"
-    )
+    stood = decision.details.get("state", "published") == "published"
+    return decision.outcome == "approve" and stood and not _was_right(decision)
+
+
+def _was_right(decision: Decision) -> bool:
+    """Tell whether an approval took back what its author had objected to."""
+    is_reversal = decision.outcome == "approve" and decision.about_id is not None
+    return is_reversal and has_answered_appeal(decision)
 
 
 def _notify(person: User, decision: Decision, kind: str) -> None:

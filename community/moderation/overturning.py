@@ -12,7 +12,8 @@ from community.moderation.answers import answer, hand_over, reopen, turn
 from community.moderation.asked import settle_case
 from community.moderation.legal import hand_over_notices, reopen_notices, turn_notices
 from community.moderation.models import Decision
-from community.moderation.queries import open_reports, thing_of
+from community.moderation.queries import open_reports
+from community.moderation.standing import thing_of
 from community.moderation.undoing import put_as_before
 from community.screening.cases import wait_no_more
 from community.screening.lessons import unlearn

@@ -1,21 +1,17 @@
 """Reads of reports, decisions and the public log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from community.accounts.models import User
-from community.articles.models import Article
-from community.comments.models import Comment
 from community.database import now
 from community.errors import NotFound
 from community.extensions import db
-from community.moderation.models import OUTCOMES, SANCTIONS, Appeal, Decision, Report
+from community.moderation.models import SANCTIONS, Appeal, Decision, Report
 
 LOG_PAGE = 30
-MODELS: dict[str, type] = {"comment_id": Comment, "article_id": Article, "user_id": User}
 
 
 def subject_of(thing: Any) -> str:
@@ -84,70 +80,6 @@ def subject_column(decision: Decision) -> str:
     return next(name for name in columns if getattr(decision, name) is not None)
 
 
-def thing_of(decision: Decision) -> Any:
-    """Return the comment, article or account that a decision is about; None if it is gone."""
-    column = subject_column(decision)
-    return db.session.get(MODELS[column], getattr(decision, column), populate_existing=True)
-
-
-def stands() -> ColumnElement[bool]:
-    """Return the condition that a decision was neither overturned nor undone."""
-    answer = aliased(Decision)
-    answers = (answer.about_id == Decision.id, answer.outcome.in_(("overturn", "undo")))
-    return ~exists().where(*answers)
-
-
-def newer_decision(decision: Decision) -> Decision | None:
-    """Return the last decision since by which the same words stand as they do, or None.
-
-    A ban may have taken a comment along. About a profile only a removal counts: what was approved
-    there since were other words.
-    """
-    column = subject_column(decision)
-    outcomes = ("remove",) if column == "user_id" else OUTCOMES
-    same = (getattr(Decision, column) == getattr(decision, column), Decision.outcome.in_(outcomes))
-    newer = select(Decision).where(Decision.id > decision.id, *same, stands())
-    found = db.session.scalar(newer.order_by(Decision.id.desc()).limit(1))
-    return found or _ban_since(decision)
-
-
-def later_decisions(appeals: Sequence[Appeal]) -> dict[int, int]:
-    """Return appeal id → the last decision since about the same words that stands; one statement."""
-    about_words = [one for one in appeals if not one.decision.is_sanction]
-    if not about_words:
-        return {}
-    same = [getattr(Decision, name).in_(_subjects(about_words, name)) for name in MODELS]
-    columns = (Decision.id, *(getattr(Decision, name) for name in MODELS))
-    found = select(*columns).where(or_(*same), Decision.outcome.in_(OUTCOMES), stands())
-    rows = list(db.session.execute(found.order_by(Decision.id)))
-    return {
-        one.id: row.id
-        for one in about_words
-        for row in rows
-        if row.id > one.decision_id and _subject(row) == _subject(one.decision)
-    }
-
-
-def _subjects(appeals: Sequence[Appeal], column: str) -> list[int]:
-    return [id_ for one in appeals if (id_ := getattr(one.decision, column)) is not None]
-
-
-def _subject(row: Any) -> tuple[int | None, ...]:
-    return tuple(getattr(row, name) for name in MODELS)
-
-
-def _ban_since(decision: Decision) -> Decision | None:
-    """Return a ban since that took the comment along which a decision is about, or None."""
-    if decision.comment_id is None:
-        return None
-    bans = (Decision.user_id == decision.author_id, Decision.outcome == "ban")
-    newer = select(Decision).where(Decision.id > decision.id, *bans, stands())
-    for ban in db.session.scalars(newer.order_by(Decision.id.desc())):
-        if any(kept[0] == decision.comment_id for kept in ban.details.get("comments", ())):
-            return ban
-    return None
-
-
 def appeal_on(decision_id: int) -> Appeal | None:
     """Return the appeal against a decision, or None."""
     return db.session.scalar(select(Appeal).where(Appeal.decision_id == decision_id))
@@ -180,6 +112,11 @@ def has_reported(who: Any, decision: Decision) -> bool:
     """Tell whether this decision answered a report of this person."""
     answered = (Report.decision_id == decision.id) & (Report.reporter_id == who.id)
     return bool(db.session.scalar(select(exists().where(answered))))
+
+
+def has_answered_appeal(decision: Decision) -> bool:
+    """Tell whether a decision answered an appeal."""
+    return bool(db.session.scalar(select(exists().where(Appeal.answer_id == decision.id))))
 
 
 def reporters_answered(decision_id: int) -> Iterable[Report]:

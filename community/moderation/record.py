@@ -28,8 +28,12 @@ def record(
     ends_at: datetime | None = None,
     batch: str = "",
     waited_since: datetime | None = None,
+    about_id: int | None = None,
 ) -> Decision:
-    """Write down what was decided about a thing, with its words as they stand."""
+    """Write down what was decided about a thing, with its words as they stand.
+
+    `about_id` is an earlier decision that this one takes back.
+    """
     is_person = isinstance(thing, User)
     return _keep(
         Decision(
@@ -43,6 +47,7 @@ def record(
             ends_at=ends_at,
             batch=batch,
             waited_since=waited_since,
+            about_id=about_id,
             **{subject_of(thing): thing.id},
         ),
         by,

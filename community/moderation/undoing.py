@@ -15,13 +15,16 @@ from community.comments.models import Comment
 from community.database import now
 from community.errors import Conflict, Forbidden, NotFound
 from community.extensions import db
+from community.moderation.actions import teach
 from community.moderation.answers import reopen
 from community.moderation.asked import settle_case
 from community.moderation.legal import reopen_notices
 from community.moderation.models import Decision
-from community.moderation.queries import latest_decision, thing_of
+from community.moderation.queries import latest_decision
 from community.moderation.record import record_about
 from community.moderation.sanctions import withdraw
+from community.moderation.standing import reversed_by, thing_of
+from community.moderation.turning import close_appeal, turn_back
 from community.screening.lessons import unlearn
 
 UNDO_WITHIN = timedelta(minutes=30)
@@ -53,16 +56,19 @@ def _undo(decision: Decision, by: User) -> bool:
     if last is not None and last.id != decision.id:
         return False
     put_as_before(decision, thing)
+    turn_back(decision)
     reopen(thing, decision)
     reopen_notices(decision)
     settle_case(thing, decision.waited_since)
-    record_about(decision, by=by, outcome="undo")
+    close_appeal(decision, record_about(decision, by=by, outcome="undo"))
     return True
 
 
 def put_as_before(decision: Decision, thing: Any) -> None:
     """Let a thing stand as it did before a decision, counters included."""
     unlearn(decision.id)
+    if earlier := reversed_by(decision):
+        teach(earlier, earlier.words)
     if decision.is_sanction:
         withdraw(decision, thing)
     elif isinstance(thing, Comment):
