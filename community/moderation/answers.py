@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from blinker import Namespace
 from sqlalchemy import select, update
 
 from community.accounts.models import User
@@ -14,6 +15,8 @@ from community.moderation.models import Decision, Report
 from community.screening.cases import close_case
 
 OUTCOME_OF_REPORTS = {"approve": "dismissed", "remove": "upheld", "overturn": "dismissed"}
+# Heard within this slice only: reports that were answered wait again, because the answer was wrong.
+reports_reopened = Namespace().signal("reports reopened")
 UNSEEN = {"synchronize_session": False}
 
 

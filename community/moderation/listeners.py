@@ -8,9 +8,10 @@ from community.accounts.addresses import post_address
 from community.accounts.models import User
 from community.accounts.queries import by_ids
 from community.extensions import db
+from community.moderation.answers import reports_reopened
 from community.moderation.appeals import APPEAL_WITHIN, can_be_appealed
 from community.moderation.models import Decision
-from community.moderation.queries import has_answered_appeal, reporters_answered
+from community.moderation.queries import has_answered_appeal, reporters_answered, reports_by_ids
 from community.moderation.rules import RULES
 from community.notifications.actions import forget_decision, notify
 
@@ -27,6 +28,7 @@ FOR_AUTHOR = {
 FOR_REPORTER = {
     "approve": "report_dismissed",
     "remove": "report_upheld",
+    "ban": "report_upheld",
     "overturn": "report_reversed",
 }
 log = logging.getLogger(__name__)
@@ -34,6 +36,7 @@ log = logging.getLogger(__name__)
 
 def connect() -> None:
     facts.decision_made.connect(tell_those_concerned)
+    reports_reopened.connect(tell_that_it_waits)
 
 
 def tell_those_concerned(_sender: Any, decision_id: int) -> None:
@@ -51,6 +54,16 @@ def tell_those_concerned(_sender: Any, decision_id: int) -> None:
     for person, _kind, letter in told:
         if person.confirmed_at:
             _write(person, decision, letter)
+
+
+def tell_that_it_waits(_sender: Any, report_ids: list[int], decision_id: int) -> None:
+    """Tell those who reported something that the answer was wrong, and a moderator reads it again."""
+    reports = reports_by_ids(report_ids)
+    forget_decision(decision_id, {one.reporter_id for one in reports})
+    for one in reports:
+        notify(
+            one.reporter_id, "report_reopened", comment_id=one.comment_id, article_id=one.article_id
+        )
 
 
 def _author(decision: Decision) -> list[tuple[User, str, str]]:

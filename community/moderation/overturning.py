@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from community import facts
 from community.accounts import profiles
 from community.accounts.models import User
 from community.articles import publishing as articles
 from community.comments import states as comments
 from community.comments.models import Comment
-from community.moderation.answers import answer, hand_over, reopen, turn
+from community.moderation.answers import answer, hand_over, reopen, reports_reopened, turn
 from community.moderation.asked import settle_case
 from community.moderation.legal import hand_over_notices, reopen_notices, turn_notices
 from community.moderation.models import Decision
@@ -64,7 +65,10 @@ def _leave_to(newer: Decision, decision: Decision, thing: Any, answer_: Decision
         hand_over(decision, newer)
         hand_over_notices(decision, newer)
     elif newer.outcome == "hold":
-        reopen(thing, decision)
+        reports = reopen(thing, decision)
+        if reports:
+            ids = [one.id for one in reports]
+            facts.tell(reports_reopened, report_ids=ids, decision_id=decision.id)
         reopen_notices(decision)
         settle_case(thing)
     else:

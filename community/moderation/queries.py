@@ -124,6 +124,10 @@ def reporters_answered(decision_id: int) -> Iterable[Report]:
     return db.session.scalars(select(Report).where(Report.decision_id == decision_id))
 
 
+def reports_by_ids(ids: Iterable[int]) -> list[Report]:
+    return list(db.session.scalars(select(Report).where(Report.id.in_(list(ids)))))
+
+
 def log_page(before: int | None, outcome: str = "") -> tuple[list[Decision], int | None]:
     """Return a page of the log, newest first, and the id that the next page goes on from."""
     page = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from community.accounts.models import User
@@ -41,6 +41,19 @@ def newer_decision(decision: Decision) -> Decision | None:
     newer = select(Decision).where(Decision.id > decision.id, *same, stands())
     found = db.session.scalar(newer.order_by(Decision.id.desc()).limit(1))
     return found or _ban_since(decision)
+
+
+def decided_since(ban: Decision) -> dict[int, Decision]:
+    """Return comment id → the last decision since a ban by which a comment of its author stands."""
+    theirs = (Decision.author_id == ban.author_id, Decision.id > ban.id, stands())
+    about_words = (Decision.comment_id.is_not(None), Decision.outcome.in_(OUTCOMES))
+    bans = (Decision.user_id.is_not(None), Decision.outcome == "ban")
+    found = select(Decision).where(*theirs, or_(and_(*about_words), and_(*bans)))
+    since: dict[int, Decision] = {}
+    for one in db.session.scalars(found.order_by(Decision.id)):
+        taken = [kept[0] for kept in one.details.get("comments", ())]
+        since |= dict.fromkeys([one.comment_id] if one.comment_id else taken, one)
+    return since
 
 
 def later_decisions(appeals: Sequence[Appeal]) -> dict[int, int]:
