@@ -167,6 +167,7 @@ def delete(comment: Comment, *, by: User) -> None:
         for rows in (Mention, CommentVersion):
             db.session.execute(delete_rows(rows).where(rows.comment_id == comment.id))
         close_case(comment_id=comment.id)
+        facts.tell(facts.comment_deleted, comment_id=comment.id)
         db.session.flush()
 
 

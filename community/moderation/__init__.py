@@ -12,6 +12,7 @@ from community.moderation import (
     appeal_routes,
     bulk_routes,
     desk_routes,
+    gone_listeners,
     journal,
     journal_routes,
     ledger_routes,
@@ -54,3 +55,4 @@ def init_app(app: Flask) -> None:
     app.context_processor(count_waiting)
     listeners.connect()
     legal_listeners.connect()
+    gone_listeners.connect()

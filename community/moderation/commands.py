@@ -3,8 +3,10 @@
 import click
 from flask.cli import AppGroup
 
+from community import facts
 from community.database import begin_writing
 from community.extensions import db
+from community.moderation.gone import tell_of_those_gone
 from community.moderation.rebuild import open_missing_cases
 from community.moderation.verifying import Verification
 
@@ -31,8 +33,13 @@ def verify() -> None:
 
 @moderation.command("cases")
 def cases() -> None:
-    """Put on the desk whatever waits and is not there: after a repair by hand."""
+    """Put on the desk whatever waits and is not there: after a repair by hand.
+
+    Those who still ask about what its author took down are told that it is gone.
+    """
     begin_writing()
     opened = open_missing_cases()
+    tell_of_those_gone()
     db.session.commit()
+    facts.deliver()
     click.echo(f"{opened} cases were missing.")

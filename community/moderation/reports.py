@@ -10,7 +10,7 @@ from community import facts
 from community.accounts.models import User
 from community.comments import states as comments
 from community.comments.models import Comment
-from community.errors import Refused
+from community.errors import NotFound, Refused
 from community.extensions import db
 from community.moderation.answers import case_of, count_reports
 from community.moderation.models import Decision, Report
@@ -30,10 +30,14 @@ def report(thing: Any, *, by: User, rule: str, note: str = "", network: str = ""
     """Report a thing for a rule. A second report by the same person changes nothing.
 
     `network` names where it came from; further reports from there on the same thing weigh nothing.
-    Raises Refused (422) for a rule that is none.
+    Raises Refused (422) for a rule that is none, NotFound for what its author has deleted.
     """
     if rule not in RULES:
         raise Refused(REASON_NEEDED, "rule")
+    # Its author may be taking it down: then nobody would be left to answer.
+    db.session.refresh(thing, with_for_update={"of": type(thing)})
+    if getattr(thing, "state", "") == "deleted":
+        raise NotFound
     if first := report_by(by, thing):
         return first
     made = Report(
