@@ -9,9 +9,9 @@ from flask_login import current_user
 from community.errors import Conflict, Forbidden, NotFound, Refused
 from community.moderation import appeals, queries
 from community.moderation.actions import SomeoneWasFirst
-from community.moderation.context import pasts_of
 from community.moderation.forms import AppealAnswerForm, AppealForm
 from community.moderation.models import Appeal, Decision
+from community.moderation.pasts import pasts_of
 from community.moderation.rules import RULES
 from community.moderation.standing import later_decisions
 from community.moderation.statements import show_statement
