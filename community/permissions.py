@@ -37,6 +37,13 @@ def _owner_id(thing: Any) -> int | None:
     return thing.owner_id if hasattr(thing, "owner_id") else thing.author_id
 
 
+def _owner_role(thing: Any) -> Any:
+    """Return the role of who wrote a thing, or whose account it is; rows of the desk name it themselves."""
+    if hasattr(thing, "author_role"):
+        return thing.author_role
+    return thing.author.role if hasattr(thing, "author") else thing.role
+
+
 anyone = Rule(lambda _who, _thing: True)
 guest = Rule(lambda who, _: not who.is_authenticated)
 reader = _at_least("reader")
@@ -51,6 +58,7 @@ free = Rule(lambda who, _thing: not who.is_shut_out)
 below_moderator = Rule(
     lambda _who, thing: thing is None or ROLES.index(thing.role) < ROLES.index("moderator")
 )
+not_of_admin = Rule(lambda _who, thing: thing is None or _owner_role(thing) != "admin")
 not_own = Rule(lambda who, thing: thing is None or _owner_id(thing) != who.id)
 
 RULES: dict[str, Rule] = {
@@ -71,7 +79,7 @@ RULES: dict[str, Rule] = {
     "thing.report": reader & free & not_own,
     "law.report": anyone,
     "desk.open": moderator,
-    "decision.make": moderator & not_own,
+    "decision.make": not_own & ((moderator & not_of_admin) | admin),
     "account.sanction": moderator & not_own & below_moderator,
     "appeal.make": reader & own,
     "appeal.decide": moderator & not_own,

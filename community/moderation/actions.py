@@ -22,14 +22,13 @@ from community.moderation.queries import latest_decision, open_reports, subject_
 from community.moderation.record import record, words_of
 from community.moderation.reports import REASON_NEEDED
 from community.moderation.rules import RULES
+from community.moderation.teaching import teach
 from community.moderation.turning import taken_back, turn_answers
+from community.permissions import may
 from community.screening.cases import drop_reports
-from community.screening.lessons import learn, unlearn
 from community.screening.models import Case
 from community.screening.queries import current_policy
 
-# What is removed under these rules teaches the spam score.
-SPAM_RULES = frozenset({"no-spam", "honest"})
 # Without a word of what was seen, so recent a decision by somebody else was not.
 JUST_NOW = timedelta(minutes=10)
 
@@ -60,7 +59,7 @@ def decide(
     `batch`, and can be undone together.
 
     Returns None where nothing is left to decide: it stands so already and nobody has asked.
-    Raises Refused (422) for a removal without a rule, Forbidden (403) for one's own report,
+    Raises Refused (422) for a removal without a rule, Forbidden (403) for one's own words or report,
     Conflict (409) if it was deleted or changed meanwhile, or another moderator was first.
     """
     # Of two moderators at once the second finds it decided.
@@ -136,7 +135,17 @@ def as_it_stands(thing: Any, case: Case | None) -> dict[str, Any]:
     return kept
 
 
+def check_may_decide(thing: Any, by: User) -> None:
+    """Raise Forbidden, with the reason, for one's own words and for those of an admin."""
+    if may(by, "decision.make", thing):
+        return
+    if by.id == (thing.id if isinstance(thing, User) else thing.author_id):
+        raise Forbidden(_l("These are your own words, so somebody else decides."))
+    raise Forbidden(_l("These words are an admin’s, so another admin decides."))
+
+
 def _check(thing: Any, by: User, outcome: str, rule: str, reports: list[Report]) -> None:
+    check_may_decide(thing, by)
     if any(report.reporter_id == by.id for report in reports):
         raise Forbidden(_l("You reported this yourself, so somebody else decides about it."))
     if getattr(thing, "state", "") == "deleted":
@@ -172,18 +181,6 @@ def _carry_out(thing: Any, outcome: str, rule: str) -> None:
         profiles.take_down(thing)
     else:
         profiles.release(thing)
-
-
-def teach(decision: Decision, words: str) -> None:
-    """Let the spam score learn from what was approved, and from what was removed as spam."""
-    if not words or decision.user_id is not None:
-        return
-    if decision.outcome == "approve":
-        if decision.about_id is not None:
-            unlearn(decision.about_id)
-        learn(decision.id, words, is_spam=False)
-    elif decision.outcome == "remove" and decision.rule in SPAM_RULES:
-        learn(decision.id, words, is_spam=True)
 
 
 def _case_of(thing: Any) -> Case | None:

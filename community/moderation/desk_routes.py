@@ -21,7 +21,7 @@ from community.moderation.item_rows import item_of
 from community.moderation.rules import RULES
 from community.moderation.things import named, thing_of
 from community.moderation.waiting import counts_here, show_counts, show_decided
-from community.permissions import allow, requires
+from community.permissions import requires
 from community.screening.reasons import NAMES
 from community.web.answers import is_fragment, safe_next, see, show
 from community.web.forms import wanted_state
@@ -113,7 +113,7 @@ def _decide(kind: str, id_: int) -> Any:
     form = DecisionForm() if request.method == "POST" else DecisionForm(formdata=None)
     if request.method == "GET":
         return _show_case(kind, id_, form, 200)
-    allow("decision.make", thing)
+    actions.check_may_decide(thing, viewer())
     if not form.validate_on_submit():
         return _show_case(kind, id_, form, 422)
     try:

@@ -15,7 +15,6 @@ from community.comments.models import Comment
 from community.database import now
 from community.errors import Conflict, Forbidden, NotFound
 from community.extensions import db
-from community.moderation.actions import teach
 from community.moderation.answers import reopen
 from community.moderation.asked import settle_case
 from community.moderation.legal import reopen_notices
@@ -24,6 +23,7 @@ from community.moderation.queries import latest_decision
 from community.moderation.record import record_about
 from community.moderation.sanctions import withdraw
 from community.moderation.standing import reversed_by, thing_of
+from community.moderation.teaching import teach
 from community.moderation.turning import close_appeal, turn_back
 from community.screening.lessons import unlearn
 
