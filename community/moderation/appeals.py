@@ -16,7 +16,7 @@ from community.moderation.models import OUTCOMES, SANCTIONS, Appeal, Decision
 from community.moderation.overturning import set_right
 from community.moderation.queries import appeal_on
 from community.moderation.record import record_about
-from community.moderation.standing import newer_decision
+from community.moderation.standing import is_taken_back, newer_decision
 from community.text.language import detect
 from community.text.plain import clean_text, is_blank
 
@@ -119,6 +119,8 @@ def other_moderators(made: Appeal) -> int:
 def _check(decision: Decision, text: str) -> None:
     if decision.outcome not in AGAINST:
         raise Barred(_l("There is nothing here to object to: the decision is not against you."))
+    if is_taken_back(decision):
+        raise Barred(_l("There is nothing to object to any more: the decision was taken back."))
     if not can_be_appealed(decision):
         raise Barred(_l("A decision can be objected to for 20 days. This one is older."))
     if is_blank(text):

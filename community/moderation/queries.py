@@ -12,6 +12,8 @@ from community.extensions import db
 from community.moderation.models import SANCTIONS, Appeal, Decision, Report
 
 LOG_PAGE = 30
+# What is decided about words that were reported, and told to those who did.
+ANSWERING = ("approve", "remove", "overturn")
 
 
 def subject_of(thing: Any) -> str:
@@ -109,9 +111,13 @@ def decision_for(decision_id: int, who: Any) -> Decision:
 
 
 def has_reported(who: Any, decision: Decision) -> bool:
-    """Tell whether this decision answered a report of this person."""
-    answered = (Report.decision_id == decision.id) & (Report.reporter_id == who.id)
-    return bool(db.session.scalar(select(exists().where(answered))))
+    """Tell whether this decision answers a report of this person, or did until a newer one did."""
+    answered = Report.decision_id == decision.id
+    if decision.outcome in ANSWERING:
+        column = subject_column(decision)
+        answered |= getattr(Report, column) == getattr(decision, column)
+    theirs = (Report.reporter_id == who.id, answered)
+    return bool(db.session.scalar(select(exists().where(*theirs))))
 
 
 def has_answered_appeal(decision: Decision) -> bool:

@@ -29,6 +29,11 @@ def stands() -> ColumnElement[bool]:
     return ~exists().where(*answers)
 
 
+def is_taken_back(decision: Decision) -> bool:
+    """Tell whether a decision was overturned or undone."""
+    return not db.session.scalar(select(exists().where(Decision.id == decision.id, stands())))
+
+
 def newer_decision(decision: Decision) -> Decision | None:
     """Return the last decision since by which the same words stand as they do, or None.
 

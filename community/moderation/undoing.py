@@ -22,7 +22,7 @@ from community.moderation.models import Decision
 from community.moderation.queries import latest_decision
 from community.moderation.record import record_about
 from community.moderation.sanctions import withdraw
-from community.moderation.standing import reversed_by, thing_of
+from community.moderation.standing import newer_decision, reversed_by, thing_of
 from community.moderation.teaching import teach
 from community.moderation.turning import close_appeal, turn_back
 from community.screening.lessons import unlearn
@@ -53,7 +53,7 @@ def _undo(decision: Decision, by: User) -> bool:
     if thing is None or _is_gone(thing) or _is_answered(decision):
         return False
     last = latest_decision(thing)
-    if last is not None and last.id != decision.id:
+    if (last is not None and last.id != decision.id) or newer_decision(decision):
         return False
     put_as_before(decision, thing)
     turn_back(decision)

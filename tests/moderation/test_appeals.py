@@ -162,3 +162,10 @@ def test_words_that_are_gone_stay_gone(mei, kwame, rude, removed, state_of):
     objects(mei, removed)
     answers(kwame, decision="overturn")
     assert state_of(rude) == "deleted"
+
+
+def test_what_was_taken_back_is_nothing_to_object_to(mei, lin, removed):
+    lin.submits(f"/moderation/batches/{removed.batch}/undo")
+    assert not mei.visits(f"/decisions/{removed.id}").form(f"/decisions/{removed.id}/appeal")
+    objects(mei, removed, 403)
+    assert not db.session.scalars(select(Appeal)).all()

@@ -54,7 +54,8 @@ def test_the_reports_are_turned_with_their_counters(tom, lin, rude, removed, sta
 def test_reporters_and_notifiers_are_told(tom, lin, guest, rude, removed, letters):
     approved = decides(lin, rude, "approve")
     tom.visits("/notifications").shows("read once more by somebody else, and stands again")
-    tom.visits(f"/decisions/{approved.id}").shows("Approved", "Thank you for your report.")
+    for decision in (removed, approved):
+        tom.visits(f"/decisions/{decision.id}").shows("Approved", "Thank you for your report.")
     assert kept(LegalNotice).state == "dismissed"
     assert letters(to="noor@example.org")[-1]["Subject"].endswith("it stays")
     guest.visits(f"/legal/{kept(LegalNotice).reference}").shows("We looked at it, and it stays")

@@ -117,3 +117,11 @@ def test_held_words_that_went_along_wait_in_their_queue(mei, lin, kwame, article
     is_overturned(bans(lin), mei, kwame)
     assert [(one.place, one.held_by) for one in rows(Case)] == [("held", "newcomers")]
     assert db.session.scalars(select(Decision.outcome)).all() == ["ban", "overturn"]
+
+
+def test_an_undone_hold_leaves_what_a_ban_took_along_since(lin, asked, state_of):
+    lin.submits(f"/moderation/comments/{asked[0].id}", decision="hold")
+    held = the_decision()
+    bans(lin)
+    lin.submits(f"/moderation/batches/{held.batch}/undo").shows("0 decisions are undone.")
+    assert state_of(asked[0]) == "removed"

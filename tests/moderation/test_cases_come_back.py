@@ -153,7 +153,7 @@ def hide(app, comment):
     """Let so many readers report a comment that it hides by itself."""
     for number in range(3):
         reader = Person(app, make_user(f"reader{number}"))
-        reader.fetches(f"/comments/{comment.id}/report", rule="kind")
+        reader.submits(f"/comments/{comment.id}/report", rule="kind")
 
 
 def as_kept(comment):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from community.extensions import db
 from community.moderation.models import Decision, Report
 from community.moderation.reports import report, weight_of
+from tests.cast import Person
 from tests.factories import kept, make_comment, make_newcomer, make_user
 
 
@@ -85,3 +86,9 @@ def test_the_worst_stand_first_where_one_asks_for_it(lin, mei, article, readers,
     assert page.index("Another thing entirely") < page.index("know nothing about tea")
     page = lin.visits("/moderation/reported").text
     assert page.index("Another thing entirely") > page.index("know nothing about tea")
+
+
+def test_whose_report_hides_it_comes_to_a_page_that_is_there(app, readers, rude):
+    reports(readers[:2], rude)
+    page = Person(app, readers[2]).submits(f"/comments/{rude.id}/report", rule="kind")
+    page.shows("Thank you. The moderators will look at it", "Cats of the tea house")
