@@ -8,8 +8,8 @@ from community.moderation import appeals, ledger
 from community.moderation.context import pasts_of
 from community.moderation.filters import language_choices, read_filters
 from community.moderation.models import ALL_OUTCOMES
-from community.moderation.queries import later_decisions
 from community.moderation.rules import RULES
+from community.moderation.standing import later_decisions
 from community.moderation.waiting import counts_here
 from community.permissions import requires
 from community.text.language import LANGUAGES
