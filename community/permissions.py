@@ -44,6 +44,13 @@ def _part_of(who: Any, thing: Any) -> str:
     return next((one.role for one in parts if one.user_id == who.id and one.is_accepted), "")
 
 
+def _owner_role(thing: Any) -> Any:
+    """Return the role of who wrote a thing, or whose account it is; rows of the desk name it themselves."""
+    if hasattr(thing, "author_role"):
+        return thing.author_role
+    return thing.author.role if hasattr(thing, "author") else thing.role
+
+
 anyone = Rule(lambda _who, _thing: True)
 guest = Rule(lambda who, _: not who.is_authenticated)
 reader = _at_least("reader")
@@ -64,6 +71,7 @@ below_moderator = Rule(
     lambda _who, thing: thing is None or ROLES.index(thing.role) < ROLES.index("moderator")
 )
 host = Rule(lambda who, thing: thing is None or thing.article.author_id == who.id)
+not_of_admin = Rule(lambda _who, thing: thing is None or _owner_role(thing) != "admin")
 not_own = Rule(lambda who, thing: thing is None or _owner_id(thing) != who.id)
 
 RULES: dict[str, Rule] = {
@@ -93,7 +101,7 @@ RULES: dict[str, Rule] = {
     "thing.report": reader & free & not_own,
     "law.report": anyone,
     "desk.open": moderator,
-    "decision.make": moderator & not_own,
+    "decision.make": not_own & ((moderator & not_of_admin) | admin),
     "account.sanction": moderator & not_own & below_moderator,
     "appeal.make": reader & own,
     "appeal.decide": moderator & not_own,

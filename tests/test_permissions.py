@@ -2,7 +2,8 @@
 
 The site's `community/permissions.py` says it in sentences; this says it once more as a table, so that
 neither can change alone. `+` is yes, `.` is no, `o` only with what is one's own, `n` only with one's
-own notes, `x` only with what is not one's own, `h` only what others say under one's own.
+own notes, `x` only with what is not one's own, `b` only with what is neither one's own nor an admin's,
+`h` only what others say under one's own.
 """
 
 import re
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask_login import login_user
 
-from community.permissions import RULES, can
+from community.permissions import RULES, can, may
 from tests.factories import make_article, make_comment
 
 PEOPLE = ("guest", "tom", "mei", "wen", "lin", "ada", "dan")
@@ -38,7 +39,7 @@ bookmark.set          .     +    +    +    +    +    +
 thing.report          .     x    x    x    x    x    .
 law.report            +     +    +    +    +    +    +
 desk.open             .     .    .    .    +    +    .
-decision.make         .     .    .    .    x    x    .
+decision.make         .     .    .    .    b    x    .
 account.sanction      .     .    .    .    x    x    .
 appeal.make           .     o    o    o    o    o    o
 appeal.decide         .     .    .    .    x    x    .
@@ -80,15 +81,25 @@ def test_each_cell(request, app, what, name, mark):
         for kind in ("guide", "note")
     )
     below_own = SimpleNamespace(author_id=4711, article=SimpleNamespace(author_id=person.id))
+    admins = SimpleNamespace(author_id=4711, kind="guide", role="admin", article=elsewhere)
     with app.test_request_context("/"):
         if person.id:
             login_user(person.user)
         assert can(what) == (mark != ".")
         assert can(what, own) == (mark in "+o")
         assert can(what, own_note) == (mark in "+on")
-        assert can(what, others) == can(what, others_note) == (mark in "+x")
+        assert can(what, others) == can(what, others_note) == (mark in "+xb")
         if what == "comment.hide":
             assert can(what, below_own) == (mark == "h")
+        assert what == "account.sanction" or can(what, admins) == (mark in "+x")
+
+
+def test_whose_words_they_are_is_read_from_whatever_names_it(app, lin, ada):
+    by_ada = {"author_id": 4711, "author": SimpleNamespace(role="admin")}
+    row = {"author_id": 4711, "author_role": "admin"}
+    for thing in (SimpleNamespace(**by_ada), SimpleNamespace(**row)):
+        assert not may(lin.user, "decision.make", thing)
+        assert may(ada.user, "decision.make", thing)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from community.screening.cases import wait_for_look, wait_no_more
 from community.screening.pipeline import screen
 from community.screening.queries import current_policy
 from community.screening.record import record_of
-from community.screening.verdicts import HINTED, HOLD, REFUSE, Draft, Record, Verdict
+from community.screening.verdicts import HINTED, HOLD, REFUSE, STATUSES, Draft, Record, Verdict
 from community.text.language import detect
 from community.text.plain import clean_text
 
@@ -22,7 +22,8 @@ WORD_OF_A_NAME = _l("This name holds a word that cannot be said here. Choose ano
 def change_bio(user: User, bio: str, language: str = "") -> bool:
     """Keep a new bio, or let it wait for a moderator while the old one stays; return whether it waits.
 
-    Raises Refused, at the field, for one that cannot be said here.
+    Raises Refused, at the field, for one that cannot be said here, Barred (403) for somebody who may not
+    write for now. To take one's words back is always possible.
     """
     bio = clean_text(bio)
     if user.bio_held and bio == user.bio_held:
@@ -40,7 +41,7 @@ def change_bio(user: User, bio: str, language: str = "") -> bool:
 def _is_held(user: User, bio: str, language: str) -> bool:
     verdict = _verdict("bio", bio, language or detect(bio, user.language), record_of(user))
     if verdict.outcome == REFUSE:
-        raise Refused(verdict.reason, "bio")
+        raise STATUSES.get(verdict.check, Refused)(verdict.reason, "bio")
     if verdict.outcome != HOLD:
         return False
     user.bio_held = bio

@@ -21,7 +21,7 @@ from community.errors import Conflict, Refused
 from community.extensions import db
 from community.media.models import Picture
 from community.media.queries import by_key
-from community.screening.verdicts import Answer
+from community.screening.verdicts import AT_ONCE, Sending
 
 ATTEMPTS = 3
 
@@ -42,15 +42,15 @@ def revise(
     *,
     by: User,
     version: int | None,
-    external: Answer | None = None,
+    sending: Sending = AT_ONCE,
     restored_version: int | None = None,
     **words: Any,
 ) -> Article:
     """Take new words for an article that was opened at this version (None: whichever it is).
 
-    Words that are the same already change nothing; `external` is what the screening service said of
-    them, `restored_version` the version that they are brought back from. Raises Refused, Forbidden
-    for a kind that this person may not write, and Conflict if it has been changed since it was opened.
+    Words that are the same already change nothing; `sending` is how the new ones came,
+    `restored_version` the version that they are brought back from. Raises Refused, Forbidden for a
+    kind that this person may not write, and Conflict if it has been changed since it was opened.
     """
     manuscript = Manuscript(**words).tidied()
     if manuscript.kind != article.kind:
@@ -68,7 +68,7 @@ def revise(
     article.updated_at = now()
     keep_revision(article, by, restored_version)
     if article.state == "published":
-        held_back(article, by, external)
+        held_back(article, by, sending)
     return article
 
 

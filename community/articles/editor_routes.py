@@ -22,12 +22,13 @@ from community.errors import Conflict, NotFound, Refused, TooLarge, WrongKind
 from community.media.actions import add_picture
 from community.media.queries import by_key
 from community.permissions import allow, requires, slow
-from community.screening.verdicts import Answer as Verdict
+from community.screening.hints import forget_hints, hinted_at, refuse
+from community.screening.verdicts import Sending
 from community.web.answers import Answer, is_fragment, safe_next, see, show
 from community.web.forms import first_error, whole_number
 from community.web.kept import forget_kept, kept_for
 from community.web.language import interface_language
-from community.web.limits import hit, hit_both
+from community.web.limits import are_on, hit, hit_both
 from community.web.viewer import viewer
 
 blueprint = Blueprint("editor", __name__)
@@ -129,13 +130,13 @@ def store(form: ArticleForm, article: Article | None) -> Any:
         put_side_by_side(form, conflict.current)
         return editor(form, conflict.current, 409)
     except Refused as refused:
-        form.fails_with(refused)
-        return editor(form, article, refused.status)
+        return editor(form, article, refuse(form, refused))
     except (WrongKind, TooLarge) as refused:
         form.fails_with(Refused(refused.message, "cover_file"))
         return editor(form, article, refused.status)
     forget_kept(request.path)
     forget_unsaved(form, opened_at)
+    forget_hints(request.path)
     return done(form.action.data, article)
 
 
@@ -151,7 +152,7 @@ def keep_cover(form: ArticleForm) -> None:
         begin_writing()
 
 
-def asked(form: ArticleForm, article: Article | None) -> Verdict | None:
+def asked(form: ArticleForm, article: Article | None) -> Sending:
     """Take the writer's place, once the screening service has said what it thinks of public words."""
     appears = form.action.data in ("publish", "schedule")
     appears = appears or (article is not None and article.state == "published")
@@ -159,34 +160,33 @@ def asked(form: ArticleForm, article: Article | None) -> Verdict | None:
     return asked_about(words, article, appears=appears)
 
 
-def asked_about(
-    words: tuple[str, str, str], article: Article | None, *, appears: bool
-) -> Verdict | None:
+def asked_about(words: tuple[str, str, str], article: Article | None, *, appears: bool) -> Sending:
     """Do the same for a title, a text and its language; an article that is there is read anew."""
-    who = viewer()
+    who, sending = viewer(), Sending(is_limited=are_on(), hinted=hinted_at(request.path))
     if not appears or not is_screened(article.author_id if article else who.id, who):
         begin_writing()
-        return None
-    answer = ask_about_words(*words, by=who)
-    if article is not None:
-        opened(article.slug)
-    return answer
+        return sending
+    slug = article.slug if article else ""
+    sending = ask_about_words(*words, by=who, article=article, sending=sending)
+    if slug:
+        opened(slug)
+    return sending
 
 
-def do(form: ArticleForm, article: Article | None, external: Verdict | None) -> Article:
+def do(form: ArticleForm, article: Article | None, sending: Sending) -> Article:
     """Save the words, then publish, schedule or unpublish, as the button says."""
     who = viewer()
     if article is None:
         article = actions.write(by=who, **form.words)
     else:
-        actions.revise(article, by=who, version=form.version.data, external=external, **form.words)
+        actions.revise(article, by=who, version=form.version.data, sending=sending, **form.words)
     set_house(article, **form.house, hint=who.language)
     put_into_series(article, form.series.data or "", form.series_position.data, by=who)
     if form.action.data in ("publish", "schedule"):
         hit("publish", who.id)
         is_later = form.action.data == "schedule"
         moment = form.moment if is_later else None
-        publishing.publish(article, by=who, at=moment, external=external)
+        publishing.publish(article, by=who, at=moment, sending=sending)
         settle(article, by=who)
     elif form.action.data == "unpublish":
         publishing.withdraw(article, by=who)

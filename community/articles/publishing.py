@@ -16,18 +16,18 @@ from community.extensions import db
 from community.facts import article_published, tell
 from community.permissions import may
 from community.screening.cases import close_case, wake
-from community.screening.verdicts import Answer
+from community.screening.verdicts import AT_ONCE, Sending
 from community.text.plain import is_blank
 
 
 def publish(
-    article: Article, *, by: User, at: datetime | None = None, external: Answer | None = None
+    article: Article, *, by: User, at: datetime | None = None, sending: Sending = AT_ONCE
 ) -> None:
     """Let readers see an article, now or from a moment on. What was public before keeps its date.
 
-    `external` is what the screening service said of its words.
-    Raises Refused for one without title or words, and for one that a moderator removed; Forbidden
-    for a kind that this person may not write.
+    `sending` is how its words came. Raises Refused for one without title or words, and for one that a
+    moderator removed; Forbidden for a kind that this person may not write; of a reader's note whatever
+    the screening has against it.
     """
     check_kind(article.kind, by)
     _refuse_removed(article)
@@ -39,7 +39,7 @@ def publish(
         if at is not None and at > now():
             raise Refused(_l("It is public already. Unpublish it first."), "publish_at")
         return
-    if not held_back(article, by, external):
+    if not held_back(article, by, sending):
         _let_appear(article, at)
 
 

@@ -7,11 +7,11 @@ from community.articles import actions
 from community.articles.history import revision_at
 from community.articles.manuscript import manuscript_of
 from community.articles.models import Article
-from community.screening.verdicts import Answer
+from community.screening.verdicts import AT_ONCE, Sending
 
 
 def restore(
-    article: Article, version: int, *, by: User, opened: int | None, external: Answer | None = None
+    article: Article, version: int, *, by: User, opened: int | None, sending: Sending = AT_ONCE
 ) -> None:
     """Let an article say again what it said in a version; cover, tags and byline stay as they are.
 
@@ -27,5 +27,5 @@ def restore(
     )
     everything = {field.name: getattr(manuscript, field.name) for field in fields(manuscript)}
     actions.revise(
-        article, by=by, version=opened, external=external, restored_version=version, **everything
+        article, by=by, version=opened, sending=sending, restored_version=version, **everything
     )

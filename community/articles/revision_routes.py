@@ -49,12 +49,12 @@ def bring_back(slug: str, revision: int) -> Any:
     article = opened(slug)
     old = history.revision_at(article, revision)
     words = (old.title, old.body, old.language)
-    external = asked_about(words, article, appears=article.state == "published")
+    sending = asked_about(words, article, appears=article.state == "published")
     seen = whole_number(request.form.get("version"))
     if seen is None:
         raise Refused(_("Please use the button on the page."))
     try:
-        restore(article, revision, by=viewer(), opened=seen, external=external)
+        restore(article, revision, by=viewer(), opened=seen, sending=sending)
     except Conflict as conflict:
         return one(conflict.current, old, 409, str(conflict.message))
     flash(_("Version %(number)d is back, as a new version.", number=revision), "good")

@@ -1,6 +1,6 @@
 """Writes of comments: what their writers do with them, and the only places that change their state."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Integer, bindparam, select
@@ -21,25 +21,9 @@ from community.extensions import db
 from community.screening.cases import close_case
 from community.screening.pipeline import screen
 from community.screening.queries import current_policy
-from community.screening.verdicts import HOLD, Answer, Draft, Verdict, raise_refusal
+from community.screening.verdicts import AT_ONCE, HOLD, Draft, Sending, Verdict, raise_refusal
 
 _TURN = select(User.id).where(User.id == bindparam("user_id", type_=Integer)).with_for_update()
-
-
-@dataclass(frozen=True)
-class Sending:
-    """How words came: what screening wants to know that the words themselves do not say.
-
-    `is_limited` is False where nobody counts how often things are done.
-    """
-
-    is_limited: bool = False
-    typed_seconds: float | None = None
-    hinted: frozenset[str] = frozenset()
-    external: Answer | None = None
-
-
-AT_ONCE = Sending()
 
 
 def post(
@@ -183,6 +167,7 @@ def delete(comment: Comment, *, by: User) -> None:
         for rows in (Mention, CommentVersion):
             db.session.execute(delete_rows(rows).where(rows.comment_id == comment.id))
         close_case(comment_id=comment.id)
+        facts.tell(facts.comment_deleted, comment_id=comment.id)
         db.session.flush()
 
 

@@ -8,13 +8,14 @@ from community.accounts.models import User
 from community.articles import queries as articles
 from community.articles.models import Article
 from community.comments import queries
-from community.comments.actions import Sending, draft_of
+from community.comments.actions import draft_of
 from community.comments.models import Comment
 from community.comments.record import Writer
 from community.comments.words import read_words
 from community.database import begin_writing
 from community.screening.external import ask_before_writing, has_service
 from community.screening.queries import current_policy
+from community.screening.verdicts import Sending
 
 
 def begin_unless_asking() -> None:

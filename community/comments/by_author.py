@@ -10,7 +10,6 @@ from community.articles.models import Article
 from community.comments.models import Comment
 from community.database import change
 from community.extensions import db
-from community.screening.cases import wait_for_look
 from community.screening.models import Case
 
 UNSEEN = {"synchronize_session": False}
@@ -34,25 +33,16 @@ def remove_all(author_id: int, *, rule: str) -> list[list[Any]]:
 
 
 def restore_all(kept: Iterable[Kept]) -> None:
-    """Let the comments that `remove_all` removed stand as before, but for those gone since."""
+    """Let the comments that `remove_all` removed stand as before, but for those gone since.
+
+    Those that were held wait for a look again: their cases are for the caller to open.
+    """
     kept = list(kept)
     for id_, state, held_by in kept:
         removed = update(Comment).where(Comment.id == id_, Comment.state == "removed")
         values = {"state": state, "removed_rule": "", "held_by": held_by}
-        if change(removed.values(**values), **UNSEEN) and state == "held":
-            _open_case(id_)
+        change(removed.values(**values), **UNSEEN)
     _settle(kept)
-
-
-def _open_case(comment_id: int) -> None:
-    comment = db.session.get_one(Comment, comment_id, populate_existing=True)
-    wait_for_look(
-        comment_id=comment.id,
-        author_id=comment.author_id,
-        under_id=comment.article_id,
-        language=comment.language,
-        held_by=comment.held_by,
-    )
 
 
 def _settle(kept: Sequence[Kept]) -> None:

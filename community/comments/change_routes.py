@@ -8,11 +8,11 @@ from community.comments import actions, queries
 from community.comments.asking import ask_about_change, begin_unless_asking
 from community.comments.forms import EditForm
 from community.comments.hiding import set_hidden
-from community.comments.hints import forget_hints, refuse
 from community.comments.models import Comment
 from community.comments.routes import ONE, blueprint, changed, preview_of, sending_of
 from community.errors import Conflict, Refused
 from community.permissions import allow, requires, slow
+from community.screening.hints import forget_hints, refuse
 from community.web.answers import is_fragment, show
 from community.web.forms import BaseForm, wanted_state
 from community.web.kept import forget_kept

@@ -11,12 +11,13 @@ from community.articles.models import Article
 from community.comments import actions, queries
 from community.comments.asking import ask_about_new, begin_unless_asking
 from community.comments.forms import CommentForm
-from community.comments.hints import forget_hints, hinted_at, refuse
 from community.comments.models import Comment
 from community.comments.order import asked_order
 from community.comments.words import read_words
 from community.errors import NotFound, Refused
 from community.permissions import public, requires, slow
+from community.screening.hints import forget_hints, hinted_at, refuse
+from community.screening.verdicts import Sending
 from community.web.answers import is_fragment, see, show
 from community.web.forms import MAX_DIGITS, first_error
 from community.web.kept import forget_kept
@@ -111,9 +112,9 @@ def _post(article: Article, form: CommentForm, by: User) -> Comment:
     return actions.post(article, by=by, parent_id=form.parent_id.data, sending=sending, **words)
 
 
-def sending_of(form: Any) -> actions.Sending:
+def sending_of(form: Any) -> Sending:
     """Return how the words of a form came."""
-    return actions.Sending(
+    return Sending(
         is_limited=are_on(), typed_seconds=form.typed_seconds, hinted=hinted_at(request.path)
     )
 

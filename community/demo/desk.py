@@ -13,6 +13,7 @@ from community.demo.story import Story
 from community.demo.threads import Place, Remark
 from community.extensions import db
 from community.moderation.models import Decision, Report
+from community.moderation.vouching import vouch_for
 from community.text.language import detect
 
 LOOKED_AFTER = timedelta(minutes=9)
@@ -63,11 +64,13 @@ def add_decisions(
     languages = {person.username: person.language for person in story.people}
     rows = [_row(one, outcome, user_ids, languages, clock) for one, outcome in found]
     added = insert(Decision).returning(Decision.id, sort_by_parameter_order=True)
+    ids = list(db.session.scalars(added, rows))
+    # The journal is written now: it tells when it learned of them, the decisions when they were made.
+    for id_ in ids:
+        vouch_for(id_)
     return [
         Decided(id_, row["created_at"], outcome, one)
-        for id_, row, (one, outcome) in zip(
-            db.session.scalars(added, rows), rows, found, strict=True
-        )
+        for id_, row, (one, outcome) in zip(ids, rows, found, strict=True)
     ]
 
 

@@ -12,8 +12,10 @@ from community.moderation import (
     appeal_routes,
     bulk_routes,
     desk_routes,
+    gone_listeners,
     journal,
     journal_routes,
+    ledger_routes,
     legal_listeners,
     legal_routes,
     listeners,
@@ -33,6 +35,7 @@ PAGES = (
     desk_routes,
     bulk_routes,
     appeal_routes,
+    ledger_routes,
     legal_routes,
     word_routes,
     people_routes,
@@ -52,3 +55,4 @@ def init_app(app: Flask) -> None:
     app.context_processor(count_waiting)
     listeners.connect()
     legal_listeners.connect()
+    gone_listeners.connect()

@@ -22,13 +22,13 @@ from community.moderation.queries import latest_decision, open_reports, subject_
 from community.moderation.record import record, words_of
 from community.moderation.reports import REASON_NEEDED
 from community.moderation.rules import RULES
+from community.moderation.teaching import teach
+from community.moderation.turning import taken_back, turn_answers
+from community.permissions import may
 from community.screening.cases import drop_reports
-from community.screening.lessons import learn
 from community.screening.models import Case
 from community.screening.queries import current_policy
 
-# What is removed under these rules teaches the spam score.
-SPAM_RULES = frozenset({"no-spam", "honest"})
 # Without a word of what was seen, so recent a decision by somebody else was not.
 JUST_NOW = timedelta(minutes=10)
 
@@ -59,7 +59,7 @@ def decide(
     `batch`, and can be undone together.
 
     Returns None where nothing is left to decide: it stands so already and nobody has asked.
-    Raises Refused (422) for a removal without a rule, Forbidden (403) for one's own report,
+    Raises Refused (422) for a removal without a rule, Forbidden (403) for one's own words or report,
     Conflict (409) if it was deleted or changed meanwhile, or another moderator was first.
     """
     # Of two moderators at once the second finds it decided.
@@ -68,20 +68,20 @@ def decide(
         raise Conflict(_l("This was changed since you opened it."))
     reports, case = open_reports(thing), _case_of(thing)
     _check(thing, by, outcome, rule, reports)
-    check_first(thing, by, seen, case)
+    last = check_first(thing, by, seen, case)
     if _stands_so(thing, outcome) and not reports and case is None:
         return None
-    words = words_of(thing)
+    words, before = words_of(thing), as_it_stands(thing, case)
+    about_id, turned = taken_back(thing, last) if outcome == "approve" else (None, {})
+    asked: dict[str, Any] = {"outcome": outcome, "rule": rule, "note": note, "batch": batch}
     decision = record(
         thing,
         by=by,
-        outcome=outcome,
-        rule=rule,
-        note=note,
+        **asked,
         report_count=len(reports),
-        details=as_it_stands(thing, case),
-        batch=batch,
+        details=before | ({"turned": turned} if turned else {}),
         waited_since=case.opened_at if case else None,
+        about_id=about_id,
     )
     _carry_out(thing, outcome, rule)
     _answer_all(thing, reports, decision, words)
@@ -94,14 +94,17 @@ def _answer_all(thing: Any, reports: list[Report], decision: Decision, words: st
         return
     answer(thing, reports, decision)
     answer_notices(subject_of(thing), thing.id, decision)
+    turn_answers(decision)
     drop_reports(**about(thing))
     if isinstance(thing, User):
         close(thing)
-    _teach(decision, words)
+    teach(decision, words)
 
 
-def check_first(thing: Any, by: User, seen: int | None, case: Case | None = None) -> None:
-    """Raise SomeoneWasFirst if another moderator has decided, or has claimed the case."""
+def check_first(
+    thing: Any, by: User, seen: int | None, case: Case | None = None
+) -> Decision | None:
+    """Return the last decision. Raises SomeoneWasFirst if that is another's and new, or the case is."""
     last = latest_decision(thing)
     if last is not None and last.by_id not in (None, by.id):
         is_new = last.created_at > now() - JUST_NOW if seen is None else last.id != seen
@@ -110,6 +113,7 @@ def check_first(thing: Any, by: User, seen: int | None, case: Case | None = None
     if case is not None and is_claimed_by_another(case, by):
         who = db.session.get(User, case.claimed_by_id)
         raise SomeoneWasFirst(_l("Another moderator is at work on this."), who)
+    return last
 
 
 def is_claimed_by_another(case: Any, by: User) -> bool:
@@ -131,7 +135,17 @@ def as_it_stands(thing: Any, case: Case | None) -> dict[str, Any]:
     return kept
 
 
+def check_may_decide(thing: Any, by: User) -> None:
+    """Raise Forbidden, with the reason, for one's own words and for those of an admin."""
+    if may(by, "decision.make", thing):
+        return
+    if by.id == (thing.id if isinstance(thing, User) else thing.author_id):
+        raise Forbidden(_l("These are your own words, so somebody else decides."))
+    raise Forbidden(_l("These words are an admin’s, so another admin decides."))
+
+
 def _check(thing: Any, by: User, outcome: str, rule: str, reports: list[Report]) -> None:
+    check_may_decide(thing, by)
     if any(report.reporter_id == by.id for report in reports):
         raise Forbidden(_l("You reported this yourself, so somebody else decides about it."))
     if getattr(thing, "state", "") == "deleted":
@@ -167,16 +181,6 @@ def _carry_out(thing: Any, outcome: str, rule: str) -> None:
         profiles.take_down(thing)
     else:
         profiles.release(thing)
-
-
-def _teach(decision: Decision, words: str) -> None:
-    """Let the spam score learn from what was approved, and from what was removed as spam."""
-    if not words or decision.user_id is not None:
-        return
-    if decision.outcome == "approve":
-        learn(decision.id, words, is_spam=False)
-    elif decision.outcome == "remove" and decision.rule in SPAM_RULES:
-        learn(decision.id, words, is_spam=True)
 
 
 def _case_of(thing: Any) -> Case | None:

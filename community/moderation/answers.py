@@ -1,7 +1,9 @@
 """What becomes of the reports on a thing once it is decided, and of the counters that follow them."""
 
+from collections import Counter
 from typing import Any
 
+from blinker import Namespace
 from sqlalchemy import select, update
 
 from community.accounts.models import User
@@ -10,9 +12,11 @@ from community.comments.models import Comment
 from community.database import change
 from community.extensions import db
 from community.moderation.models import Decision, Report
-from community.screening.cases import add_report, close_case
+from community.screening.cases import close_case
 
-OUTCOME_OF_REPORTS = {"approve": "dismissed", "remove": "upheld"}
+OUTCOME_OF_REPORTS = {"approve": "dismissed", "remove": "upheld", "overturn": "dismissed"}
+# Heard within this slice only: reports that were answered wait again, because the answer was wrong.
+reports_reopened = Namespace().signal("reports reopened")
 UNSEEN = {"synchronize_session": False}
 
 
@@ -26,14 +30,13 @@ def answer(thing: Any, reports: list[Report], decision: Decision) -> None:
 
 
 def reopen(thing: Any, decision: Decision) -> list[Report]:
-    """Let the reports that a decision answered wait again."""
+    """Let the reports that a decision answered wait again; the case follows in `settle_case`."""
     reports = answered_by(decision)
     if not reports:
         return []
     count_outcome(reports, reports[0].state, -1)
     for one in reports:
         one.state, one.decision_id = "open", None
-        add_report(**case_of(thing), weight=one.weight)
     count_reports(thing, len(reports))
     return reports
 
@@ -49,6 +52,12 @@ def turn(decision: Decision, answer_: Decision) -> None:
     count_outcome(reports, "dismissed", 1)
 
 
+def hand_over(decision: Decision, newer: Decision) -> None:
+    """Let a newer decision of the same outcome answer what this one did."""
+    for one in answered_by(decision):
+        one.decision_id = newer.id
+
+
 def answered_by(decision: Decision) -> list[Report]:
     return list(db.session.scalars(select(Report).where(Report.decision_id == decision.id)))
 
@@ -56,10 +65,11 @@ def answered_by(decision: Decision) -> list[Report]:
 def count_outcome(reports: list[Report], state: str, step: int) -> None:
     """Count for each reporter what became of their report: it is what their next one weighs by."""
     column = {"upheld": User.upheld_count, "dismissed": User.dismissed_count}[state]
-    ids = [one.reporter_id for one in reports]
-    if ids:
-        counted = update(User).where(User.id.in_(ids)).values({column: column + step})
-        change(counted, **UNSEEN)
+    times = Counter(one.reporter_id for one in reports)
+    for number in set(times.values()):
+        ids = [id_ for id_, count in times.items() if count == number]
+        counted = update(User).where(User.id.in_(ids))
+        change(counted.values({column: column + step * number}), **UNSEEN)
 
 
 def count_reports(thing: Any, step: int) -> None:

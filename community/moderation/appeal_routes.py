@@ -6,16 +6,16 @@ from flask import Blueprint, flash, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from community.database import decode_cursor, encode_cursor
 from community.errors import Conflict, Forbidden, NotFound, Refused
 from community.moderation import appeals, queries
 from community.moderation.actions import SomeoneWasFirst
-from community.moderation.context import pasts_of
 from community.moderation.forms import AppealAnswerForm, AppealForm
-from community.moderation.models import Appeal
+from community.moderation.models import Appeal, Decision
+from community.moderation.pasts import pasts_of
 from community.moderation.rules import RULES
+from community.moderation.standing import later_decisions
 from community.moderation.statements import show_statement
-from community.moderation.waiting import counts_here
+from community.moderation.waiting import counts_here, show_decided
 from community.permissions import allow, requires
 from community.web.answers import is_fragment, see, show
 from community.web.kept import forget_kept
@@ -52,22 +52,6 @@ def make(decision_id: int) -> Any:
     return see(f"/decisions/{decision.id}")
 
 
-@blueprint.get("/moderation/appeals")
-@requires("desk.open")
-def queue() -> Any:
-    place = decode_cursor(request.args.get("after"), int)
-    found, last = queries.open_appeals(place[0] if place else 0)
-    return show(
-        "moderation/appeals.html",
-        queue="appeals",
-        appeals=[(one, appeals.why_not(one, viewer())) for one in found],
-        pasts=pasts_of({one.author_id for one in found}),
-        counts=counts_here(),
-        older=f"/moderation/appeals?after={encode_cursor(last)}" if last else "",
-        rules=RULES,
-    )
-
-
 @blueprint.route(f"/moderation/appeals/{ID}", methods=["GET", "POST"])
 @requires("appeal.decide")
 def answer(appeal_id: int) -> Any:
@@ -85,16 +69,26 @@ def answer(appeal_id: int) -> Any:
 
 def _answer(made: Appeal, form: AppealAnswerForm) -> Any:
     try:
-        appeals.answer_appeal(
+        given = appeals.answer_appeal(
             made, by=viewer(), outcome=form.decision.data, note=form.note.data or ""
         )
     except SomeoneWasFirst as first:
         return _show(made, form, 409, first)
-    said = _("Answered. The author and those who reported it are told.")
+    said = _said(given)
     if is_fragment():
-        return show("moderation/_decided.html", text=said, batch="")
+        return show_decided(said)
     flash(said, "good")
     return see("/moderation/appeals")
+
+
+def _said(given: Decision) -> str:
+    """Say to the moderator what an answer has done; where words stay as they are, why."""
+    if newer_id := given.details.get("newer_id"):
+        return _(
+            "Answered. The words stay as a later decision left them: decision %(number)d.",
+            number=newer_id,
+        )
+    return _("Answered. The author and those who reported it are told.")
 
 
 def _show(made: Appeal, form: AppealAnswerForm, status: int, first: Any = None) -> Any:
@@ -107,6 +101,7 @@ def _show(made: Appeal, form: AppealAnswerForm, status: int, first: Any = None) 
         form=form,
         first=first,
         pasts=pasts_of({made.author_id}),
+        later=later_decisions([made]).get(made.id),
         counts=counts_here(),
         rules=RULES,
     )

@@ -12,12 +12,11 @@ from community.errors import Barred, Conflict, Forbidden, Refused
 from community.extensions import db
 from community.moderation import log
 from community.moderation.actions import SomeoneWasFirst
-from community.moderation.answers import turn
-from community.moderation.legal import turn_notices
 from community.moderation.models import OUTCOMES, SANCTIONS, Appeal, Decision
+from community.moderation.overturning import set_right
 from community.moderation.queries import appeal_on
 from community.moderation.record import record_about
-from community.moderation.undoing import set_right
+from community.moderation.standing import is_taken_back, newer_decision
 from community.text.language import detect
 from community.text.plain import clean_text, is_blank
 
@@ -59,6 +58,8 @@ def can_be_appealed(decision: Decision) -> bool:
 def answer_appeal(made: Appeal, *, by: User, outcome: str, note: str = "") -> Decision:
     """Uphold or overturn the decision that an appeal is about; overturned, it is undone.
 
+    What was decided about the same words since stands all the same; its id is in the answer's details.
+
     Raises Forbidden for one's own appeal, or one's own decision where another moderator could read
     it; SomeoneWasFirst (409) if it is answered; Refused for another outcome.
     """
@@ -72,13 +73,19 @@ def answer_appeal(made: Appeal, *, by: User, outcome: str, note: str = "") -> De
             return made.answer
         who = made.answer.by if made.answer else None
         raise SomeoneWasFirst(_l("Another moderator has decided this meanwhile."), who)
-    answer = record_about(decision, by=by, outcome=outcome, note=note, waited_since=made.created_at)
+    newer = newer_decision(decision) if outcome == "overturn" else None
+    answer = record_about(
+        decision,
+        by=by,
+        outcome=outcome,
+        note=note,
+        waited_since=made.created_at,
+        details={"newer_id": newer.id} if newer else None,
+    )
     made.state = "upheld" if outcome == "uphold" else "overturned"
     made.answer_id = answer.id
     if outcome == "overturn":
-        set_right(decision)
-        turn(decision, answer)
-        turn_notices(decision, answer)
+        set_right(decision, answer, newer)
     db.session.flush()
     return answer
 
@@ -112,6 +119,8 @@ def other_moderators(made: Appeal) -> int:
 def _check(decision: Decision, text: str) -> None:
     if decision.outcome not in AGAINST:
         raise Barred(_l("There is nothing here to object to: the decision is not against you."))
+    if is_taken_back(decision):
+        raise Barred(_l("There is nothing to object to any more: the decision was taken back."))
     if not can_be_appealed(decision):
         raise Barred(_l("A decision can be objected to for 20 days. This one is older."))
     if is_blank(text):

@@ -9,6 +9,18 @@ def new_batch() -> str:
     return secrets.token_hex(8)
 
 
+def said_of_standing(outcome: str) -> str:
+    """Say to the moderator that nothing was decided, because it stands so already."""
+    return {
+        "approve": _("Nothing had to be decided: it is public already, and nobody has asked."),
+        "hold": _("Nothing had to be decided: it waits already."),
+        "remove": _(
+            "It was removed already and stands as it was: nothing was decided. To name another rule, "
+            "undo that decision or restore it first."
+        ),
+    }[outcome]
+
+
 def said_of(outcome: str) -> str:
     """Say to the moderator what a decision has done."""
     return {

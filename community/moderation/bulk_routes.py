@@ -14,8 +14,9 @@ from community.moderation.desk import QUEUES
 from community.moderation.models import OUTCOMES
 from community.moderation.things import named, thing_of
 from community.moderation.undoing import undo_batch
+from community.moderation.waiting import show_decided
 from community.permissions import can, requires
-from community.web.answers import is_fragment, safe_next, see, show
+from community.web.answers import is_fragment, safe_next, see
 from community.web.viewer import viewer
 
 blueprint = Blueprint("bulk", __name__)
@@ -75,6 +76,6 @@ def undo(batch: str) -> Any:
     count = undo_batch(batch, by=viewer())
     said = ngettext("%(num)d decision is undone.", "%(num)d decisions are undone.", count)
     if is_fragment():
-        return show("moderation/_decided.html", text=said, batch="")
+        return show_decided(said)
     flash(said, "good")
     return see(safe_next(request.form.get("next"), "/moderation"))

@@ -3,39 +3,21 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from community.accounts.models import User
 from community.comments.models import CommentVersion
 from community.extensions import db
-from community.moderation.desk_models import AccountNote
 from community.moderation.items import Item
 from community.moderation.legal_queries import open_notices
-from community.moderation.models import SANCTIONS, Decision, Report
+from community.moderation.models import Decision, Report
+from community.moderation.pasts import Past, pasts_of
 
 COLUMNS = {"comment": "comment_id", "article": "article_id", "profile": "user_id"}
 # Who has read ten reports of one thing knows what the next ones say.
 REPORTS_SHOWN = 10
 REPORTS_READ = 300
-DECISIONS_SHOWN = 3
 VERSIONS_SHOWN = 5
-
-
-@dataclass
-class Past:
-    """What is known of an author: what was decided about them, the latest first."""
-
-    removed: int = 0
-    approved: int = 0
-    sanctions: int = 0
-    notes: int = 0
-    latest: list[Any] = field(default_factory=list)
-
-    @property
-    def percent_removed(self) -> int | None:
-        """Return the share of removals among the decisions about their words; None for none yet."""
-        judged = self.removed + self.approved
-        return round(100 * self.removed / judged) if judged else None
 
 
 @dataclass
@@ -128,44 +110,6 @@ def _versions(items: list[Item]) -> dict[int, list[Any]]:
 
 def _pasts(items: list[Item]) -> dict[int, Past]:
     return pasts_of({item.author_id for item in items})
-
-
-def pasts_of(ids: set[int]) -> dict[int, Past]:
-    """Return author id → what was decided about them, in two statements."""
-    pasts = {id_: Past() for id_ in ids}
-    number = func.row_number().over(partition_by=Decision.author_id, order_by=Decision.id.desc())
-    # A comment that is held is no sanction, an account that is held is one.
-    alike = (Decision.author_id, Decision.outcome, Decision.user_id.is_(None))
-    total = func.count().over(partition_by=alike)
-    columns = (Decision.id, Decision.author_id, Decision.outcome, Decision.rule, Decision.user_id)
-    nth = func.row_number().over(partition_by=alike, order_by=Decision.id.desc())
-    told = (
-        select(
-            *columns, Decision.created_at, number.label("n"), total.label("total"), nth.label("nth")
-        )
-        .where(Decision.author_id.in_(ids))
-        .subquery()
-    )
-    wanted = or_(told.c.n <= DECISIONS_SHOWN, told.c.nth == 1)
-    for row in db.session.execute(select(told).where(wanted).order_by(told.c.n)):
-        _take(pasts[row.author_id], row)
-    noted = select(AccountNote.user_id, func.count()).where(AccountNote.user_id.in_(ids))
-    for id_, count in db.session.execute(noted.group_by(AccountNote.user_id)):
-        pasts[id_].notes = count
-    return pasts
-
-
-def _take(past: Past, row: Any) -> None:
-    if row.n <= DECISIONS_SHOWN:
-        past.latest.append(row)
-    if row.nth != 1:
-        return
-    if row.outcome == "remove":
-        past.removed += row.total
-    elif row.outcome == "approve":
-        past.approved += row.total
-    elif row.outcome in SANCTIONS and row.user_id is not None:
-        past.sanctions += row.total
 
 
 def _last_decisions(items: list[Item]) -> dict[tuple[str, int], Any]:

@@ -1,57 +1,27 @@
-"""What the moderators' desk lists: its queues, their counts, and the filters on them."""
+"""What the moderators' desk lists: its queues of cases, and how much waits in each."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true, tuple_
 
-from community.accounts import queries as accounts
 from community.accounts.models import User
-from community.articles.models import Article
 from community.database import decode_cursor, encode_cursor, now
 from community.extensions import db
+from community.moderation.filters import Filters, article_id, is_by, is_in_language
 from community.moderation.item_rows import OPEN, read_items
 from community.moderation.items import Item
-from community.moderation.models import Appeal
+from community.moderation.models import Appeal, Decision
+from community.moderation.routing import first_for
 from community.screening.models import Case
 from community.screening.policy import Policy
 from community.screening.queries import current_policy
 
 PAGE = 20
-ORDERS = ("oldest", "worst")
+DAY = timedelta(days=1)
 QUEUES = ("reported", "held", "newcomers")
 _IS_NEWCOMERS = and_(Case.place == "held", Case.held_by == "newcomers")
-# Written alike in both ways, or in no language that anybody would have to read.
-OPEN_TO_ALL = ("und", "")
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a moderator wants to see of a queue; empty texts mean everything.
-
-    `everything` shows as well what goes first to those who read other languages.
-    """
-
-    order: str = "oldest"
-    language: str = ""
-    article: str = ""
-    author: str = ""
-    check: str = ""
-    everything: bool = False
-
-    @property
-    def query(self) -> dict[str, str]:
-        """Return the filters as they stand in an address."""
-        chosen = {"language": self.language, "article": self.article, "author": self.author}
-        chosen |= {"check": self.check, "all": "1" if self.everything else ""}
-        chosen |= {"order": self.order if self.order != "oldest" else ""}
-        return {name: value for name, value in chosen.items() if value}
-
-    def address(self, queue: str, **changed: Any) -> str:
-        query = urlencode(replace(self, **changed).query)
-        return f"/moderation/{queue}?{query}" if query else f"/moderation/{queue}"
 
 
 @dataclass
@@ -63,35 +33,22 @@ class QueuePage:
     elsewhere: int = 0
 
 
-def read_filters(asked: Any) -> Filters:
-    """Read the filters of an address; rubbish counts as nothing."""
-
-    def text(name: str) -> str:
-        value = asked.get(name, "").strip()
-        return value[:200] if "\x00" not in value else ""
-
-    order = text("order")
-    return Filters(
-        order=order if order in ORDERS else "oldest",
-        language=text("language"),
-        article=text("article"),
-        author=text("author").lstrip("@"),
-        check=text("check"),
-        everything=text("all") == "1",
-    )
-
-
 def queue_counts() -> dict[str, int]:
-    """Return how many cases wait in each queue; those of newcomers are among the held ones."""
+    """Return how many cases wait in each queue, and how many decisions the last day brought.
+
+    Those of newcomers are among the held ones.
+    """
     appeals = select(func.count()).select_from(Appeal).where(Appeal.state == "open")
+    decided = select(func.count()).select_from(Decision).where(Decision.created_at > now() - DAY)
     columns = (
         func.sum(case((Case.place == "reported", 1), else_=0)),
         func.sum(case((Case.place == "held", 1), else_=0)),
         func.sum(case((_IS_NEWCOMERS, 1), else_=0)),
         appeals.scalar_subquery(),
+        decided.scalar_subquery(),
     )
     row = db.session.execute(select(*columns).where(Case.place != "")).one()
-    names = ("reported", "held", "newcomers", "appeals")
+    names = ("reported", "held", "newcomers", "appeals", "decided")
     return {name: int(count or 0) for name, count in zip(names, row, strict=True)}
 
 
@@ -104,12 +61,13 @@ def queue_page(queue: str, filters: Filters, who: User, after: str | None = None
     """Return a page of a queue as this moderator is to see it."""
     policy = current_policy()
     wanted = and_(_is_in(queue), _matches(filters), moderated_by(who))
-    mine = true() if filters.everything or filters.language else first_for(who, policy)
+    sees_all = filters.everything or filters.language or not who.reads
+    mine = true() if sees_all else _goes_first_to(who, policy)
     page = OPEN.where(wanted, mine, _follows(filters.order, after))
     items = read_items(page.order_by(*_sorting(filters.order)).limit(PAGE + 1))
     has_more = len(items) > PAGE
     cursor = _cursor(filters.order, items[PAGE - 1]) if has_more else ""
-    elsewhere = 0 if mine is true() or filters.everything else _count(wanted, ~mine)
+    elsewhere = 0 if sees_all else _count(wanted, ~mine)
     return QueuePage(items[:PAGE], cursor, elsewhere)
 
 
@@ -118,15 +76,9 @@ def moderated_by(_who: User) -> ColumnElement[bool]:
     return true()
 
 
-def first_for(who: User, policy: Policy) -> ColumnElement[bool]:
-    """Hold for what this moderator reads, and for what has waited long enough for anybody to help."""
-    if not who.reads:
-        return true()
-    since = now() - timedelta(minutes=policy.others_after_minutes)
-    reads = [
-        Case.language.like(f"{base}%") for base in {one.partition("-")[0] for one in who.reads}
-    ]
-    return or_(*reads, Case.language.in_(OPEN_TO_ALL), Case.opened_at < since, Case.is_legal)
+def _goes_first_to(who: User, policy: Policy) -> ColumnElement[bool]:
+    """Hold for the cases that this moderator sees first; what may be against the law all of them see."""
+    return or_(first_for(who, policy, Case.language, Case.opened_at), Case.is_legal)
 
 
 def languages_of(queue: str) -> list[str]:
@@ -142,15 +94,13 @@ def _is_in(queue: str) -> ColumnElement[bool]:
 def _matches(filters: Filters) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [true()]
     if filters.language:
-        conditions.append(Case.language == filters.language)
+        conditions.append(is_in_language(Case.language, filters.language))
     if filters.check:
         conditions.append(Case.held_by == filters.check)
     if filters.article:
-        slug = select(Article.id).where(Article.slug == filters.article).scalar_subquery()
-        conditions.append(Case.under_id == slug)
+        conditions.append(Case.under_id == article_id(filters.article))
     if filters.author:
-        author = accounts.by_username(filters.author)
-        conditions.append(Case.author_id == (author.id if author else 0))
+        conditions.append(is_by(Case.author_id, filters.author))
     return and_(*conditions)
 
 

@@ -12,7 +12,10 @@ from community.screening.models import ONE_SUBJECT
 
 
 class LegalNotice(db.Model):
-    """A notice, by anyone, that something here is illegal; its reference finds it again."""
+    """A notice, by anyone, that something here is illegal; its reference finds it again.
+
+    What was dismissed by no decision came to nothing, because the author took the thing down.
+    """
 
     __tablename__ = "legal_notices"
     __table_args__ = (
@@ -43,6 +46,11 @@ class LegalNotice(db.Model):
     state: Mapped[str] = mapped_column(String(20), default="open")
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    @property
+    def was_taken_down(self) -> bool:
+        """Tell whether it was closed without a decision, because the author took the thing down."""
+        return self.state == "dismissed" and self.decision_id is None
 
 
 class AccountNote(db.Model):

@@ -8,27 +8,28 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from community.comments import queries as comments
-from community.database import decode_cursor, encode_cursor
 from community.errors import Refused
-from community.moderation import actions, canned, desk, queries
+from community.moderation import actions, canned, desk
 from community.moderation.actions import SomeoneWasFirst
 from community.moderation.answers import about
-from community.moderation.batches import new_batch, said_of
+from community.moderation.batches import new_batch, said_of, said_of_standing
 from community.moderation.claims import claim
 from community.moderation.context import context_of
+from community.moderation.filters import language_choices, read_filters
 from community.moderation.forms import DecisionForm
 from community.moderation.item_rows import item_of
 from community.moderation.rules import RULES
 from community.moderation.things import named, thing_of
-from community.moderation.waiting import counts_here
-from community.permissions import allow, requires
+from community.moderation.waiting import counts_here, show_counts, show_decided
+from community.permissions import requires
 from community.screening.reasons import NAMES
-from community.text.language import LANGUAGES
 from community.web.answers import is_fragment, safe_next, see, show
 from community.web.forms import wanted_state
 from community.web.viewer import viewer
 
 blueprint = Blueprint("desk", __name__)
+# The checks that a queue can be narrowed to.
+PICKABLE = {"held": NAMES, "reported": {"reports": NAMES["reports"]}}
 ID = "<int(min=1,max=2147483647):thing_id>"
 
 
@@ -44,24 +45,18 @@ def first_queue() -> Response:
 @blueprint.get("/moderation/<any(reported, held, newcomers):queue>")
 @requires("desk.open")
 def show_queue(queue: str) -> Any:
-    filters = desk.read_filters(request.args)
+    filters = read_filters(request.args)
     page = desk.queue_page(queue, filters, current_user, request.args.get("after"))
     return show(
         "moderation/queue.html",
         queue=queue,
         page=page,
         filters=filters,
-        older=_older(queue, filters, page.next_cursor),
-        languages={code: LANGUAGES.get(code, code) for code in desk.languages_of(queue)},
+        pickable=PICKABLE.get(queue),
+        older=filters.older(queue, page.next_cursor),
+        languages=language_choices(desk.languages_of(queue), filters.language),
         **_beside(page.items),
     )
-
-
-def _older(queue: str, filters: desk.Filters, cursor: str) -> str:
-    if not cursor:
-        return ""
-    address = filters.address(queue)
-    return f"{address}{'&' if '?' in address else '?'}after={cursor}"
 
 
 def _beside(items: list[Any]) -> dict[str, Any]:
@@ -73,21 +68,6 @@ def _beside(items: list[Any]) -> dict[str, Any]:
         "checks": NAMES,
         "texts": canned.all_texts(),
     }
-
-
-@blueprint.get("/moderation/decided")
-@requires("desk.open")
-def show_decided() -> Any:
-    place = decode_cursor(request.args.get("after"), int)
-    decisions, last = queries.log_page(place[0] if place else None)
-    return show(
-        "moderation/decided.html",
-        queue="decided",
-        decisions=decisions,
-        counts=counts_here(),
-        older=f"/moderation/decided?after={encode_cursor(last)}" if last else "",
-        rules=RULES,
-    )
 
 
 @blueprint.route(f"/moderation/comments/{ID}", methods=["GET", "POST"])
@@ -108,13 +88,20 @@ def decide_profile(thing_id: int) -> Any:
     return _decide("profile", thing_id)
 
 
+@blueprint.get("/moderation/counts")
+@requires("desk.open")
+def count_cases() -> Any:
+    """Tell the script of an open desk how much waits by now; anybody else is led to the desk."""
+    return show_counts() if is_fragment() else see("/moderation")
+
+
 @blueprint.post("/moderation/claims")
 @requires("desk.open")
 def claim_case() -> Any:
     """Take a case or give it back; a script is told nothing but whether it could."""
     thing = thing_of(*named(request.form.get("case", "")))
-    if not claim(about(thing), by=viewer(), claimed=wanted_state("claimed")):
-        raise SomeoneWasFirst(_("Another moderator is at work on this."), None)
+    if first := claim(about(thing), by=viewer(), claimed=wanted_state("claimed")):
+        raise SomeoneWasFirst(_("@%(name)s is at work on this.", name=first.username), first)
     if is_fragment():
         return "", 200
     return see(safe_next(request.form.get("next"), "/moderation"))
@@ -126,7 +113,7 @@ def _decide(kind: str, id_: int) -> Any:
     form = DecisionForm() if request.method == "POST" else DecisionForm(formdata=None)
     if request.method == "GET":
         return _show_case(kind, id_, form, 200)
-    allow("decision.make", thing)
+    actions.check_may_decide(thing, viewer())
     if not form.validate_on_submit():
         return _show_case(kind, id_, form, 422)
     try:
@@ -161,9 +148,10 @@ def _decided(thing: Any, outcome: str, batch: str) -> Any:
     if where == "page" and is_fragment() and thing.__tablename__ == "comments":
         row = comments.row_of(thing.id, viewer())
         return show("comments/_changed.html", row=row, article=thing.article)
+    said = said_of(outcome) if batch else said_of_standing(outcome)
     if is_fragment():
-        return show("moderation/_decided.html", text=said_of(outcome), batch=batch)
-    flash(said_of(outcome), "good")
+        return show_decided(said, batch)
+    flash(said, "good" if batch else "message")
     if batch:
         flash(batch, "undo")
     if where == "page":

@@ -12,6 +12,7 @@ from community.moderation.models import LogEntry
 PAGE = 50
 ACTIONS = {
     "decision": _l("Decided"),
+    "older_decisions": _l("Took older decisions into the journal"),
     "appeal": _l("Objected"),
     "warning_read": _l("Read a warning"),
     "account_note": _l("Noted something about a person"),
@@ -22,6 +23,7 @@ ACTIONS = {
     "word_rule_changed": _l("Changed a word rule"),
     "word_rule_removed": _l("Took out a word rule"),
     "legal_notice": _l("Gave notice of something illegal"),
+    "taken_down": _l("Took down what others had reported"),
     "policy_changed": _l("Changed the settings"),
     "thread_changed": _l("Changed a thread"),
 }

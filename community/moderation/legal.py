@@ -84,12 +84,11 @@ def answer_notices(subject_column: str, thing_id: int, decision: Decision) -> li
     return list(db.session.scalars(answered.returning(LegalNotice.id)))
 
 
-def reopen_notices(thing: Any, decision: Decision) -> list[int]:
+def reopen_notices(decision: Decision) -> list[int]:
     """Let the notices that a decision answered wait again, because it was undone; return their ids."""
     notices = answered_by(decision.id)
     for one in notices:
         one.state, one.decision_id = "open", None
-        _put_before_moderators(thing)
     return [one.id for one in notices]
 
 
@@ -99,6 +98,12 @@ def turn_notices(decision: Decision, answer: Decision) -> list[int]:
     for one in notices:
         one.state, one.decision_id = "dismissed", answer.id
     return [one.id for one in notices]
+
+
+def hand_over_notices(decision: Decision, newer: Decision) -> None:
+    """Let a newer decision of the same outcome answer what this one did."""
+    for one in answered_by(decision.id):
+        one.decision_id = newer.id
 
 
 def new_reference() -> str:

@@ -33,7 +33,10 @@ ALL_OUTCOMES = (*OUTCOMES, "warn", "mute", "suspend", "ban", "lift", *ANSWERS)
 
 
 class Report(db.Model):
-    """A reader's word that something breaks a house rule; one of each person and thing."""
+    """A reader's word that something breaks a house rule; one of each person and thing.
+
+    What was dismissed by no decision came to nothing, because the author took the thing down.
+    """
 
     __tablename__ = "reports"
     __table_args__ = (
@@ -67,6 +70,11 @@ class Report(db.Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     reporter: Mapped[User] = relationship(foreign_keys=[reporter_id], lazy="joined")
+
+    @property
+    def was_taken_down(self) -> bool:
+        """Tell whether it was closed without a decision, because the author took the thing down."""
+        return self.state == "dismissed" and self.decision_id is None
 
 
 class Decision(db.Model):

@@ -11,6 +11,7 @@ from community.database import now
 from community.extensions import db
 from community.moderation.desk_models import AccountNote
 from community.moderation.models import SANCTIONS, Appeal, Decision
+from community.moderation.standing import stands
 from community.screening.models import Case
 
 DECISIONS_SHOWN = 30
@@ -26,7 +27,10 @@ class InForce(NamedTuple):
 
 @dataclass(frozen=True)
 class Dossier:
-    """What the desk knows of a person, the newest first; `case_count` is what waits of theirs."""
+    """What the desk knows of a person, the newest first; `case_count` is what waits of theirs.
+
+    `sanction_count` leaves out the sanctions that were overturned.
+    """
 
     decisions: list[Decision]
     notes: list[AccountNote]
@@ -51,7 +55,7 @@ def dossier_of(person: User) -> Dossier:
         list(db.session.scalars(notes.order_by(AccountNote.id.desc()))),
         in_force(person),
         _count(Case, Case.author_id == person.id, Case.place != ""),
-        _count(Decision, Decision.user_id == person.id, Decision.outcome.in_(SANCTIONS)),
+        _count(Decision, Decision.user_id == person.id, Decision.outcome.in_(SANCTIONS), stands()),
         _count(Appeal, Appeal.author_id == person.id),
         _count(Appeal, Appeal.author_id == person.id, Appeal.state == "overturned"),
     )

@@ -11,8 +11,8 @@ from community.accounts.models import User
 from community.errors import NotFound, Refused
 from community.moderation import queries, sanctions
 from community.moderation.actions import SomeoneWasFirst
-from community.moderation.context import pasts_of
 from community.moderation.notes import add_note, delete_note
+from community.moderation.pasts import pasts_of
 from community.moderation.people import dossier_of, note_by_id
 from community.moderation.people_forms import PersonNoteForm, SanctionForm
 from community.moderation.rules import RULES

@@ -29,9 +29,11 @@ class PolicyForm(BaseForm):
     links = _figure(_l("Links from which a comment is held (0: never)"), 0, 100)
     links_of_newcomers = _figure(_l("The same for newcomers"), 0, 100)
     comments_on_first_day = _figure(_l("Comments on the first day"), 1, 1000)
+    notes_on_first_day = _figure(_l("Notes on the first day"), 1, 100)
     mentions_on_first_day = _figure(_l("People one may call in a comment on the first day"), 0, 10)
     flood_seconds = _figure(_l("Seconds between two comments"), 0, 3600)
     flood_seconds_of_newcomers = _figure(_l("The same for newcomers, in seconds"), 0, 3600)
+    note_seconds = _figure(_l("Seconds between two notes"), 0, 86_400)
     repeat_minutes = _figure(_l("Minutes in which the same words are a repeat"), 0, 1440)
     rejection_days = _figure(_l("Days in which removals count"), 1, 90)
     rejection_percent = _figure(
@@ -74,8 +76,8 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         _l("What is held"),
         ("links", "links_of_newcomers", "spam_percent", "rejection_percent", "rejection_days"),
     ),
-    (_l("Pace"), ("repeat_minutes", "flood_seconds", "flood_seconds_of_newcomers")),
-    (_l("The first day"), ("comments_on_first_day", "mentions_on_first_day")),
+    (_l("Pace"), ("repeat_minutes", "flood_seconds", "flood_seconds_of_newcomers", "note_seconds")),
+    (_l("The first day"), ("comments_on_first_day", "notes_on_first_day", "mentions_on_first_day")),
     (
         _l("Reports and the desk"),
         ("hide_score", "claim_minutes", "others_after_minutes", "promise_minutes"),

@@ -12,6 +12,8 @@ from community.extensions import db
 from community.moderation.models import SANCTIONS, Appeal, Decision, Report
 
 LOG_PAGE = 30
+# What is decided about words that were reported, and told to those who did.
+ANSWERING = ("approve", "remove", "overturn")
 
 
 def subject_of(thing: Any) -> str:
@@ -89,13 +91,6 @@ def appeal_by_id(appeal_id: int) -> Appeal | None:
     return db.session.get(Appeal, appeal_id)
 
 
-def open_appeals(after: int = 0) -> tuple[list[Appeal], int | None]:
-    """Return a page of the appeals that wait, oldest first, and where the next page goes on."""
-    page = select(Appeal).where(Appeal.state == "open", Appeal.id > after).order_by(Appeal.id)
-    rows = list(db.session.scalars(page.limit(LOG_PAGE + 1)))
-    return rows[:LOG_PAGE], rows[LOG_PAGE - 1].id if len(rows) > LOG_PAGE else None
-
-
 def answers_to(decision_id: int) -> list[Decision]:
     """Return the decisions that answer one: upheld, overturned, undone, lifted."""
     found = select(Decision).where(Decision.about_id == decision_id).order_by(Decision.id)
@@ -116,14 +111,27 @@ def decision_for(decision_id: int, who: Any) -> Decision:
 
 
 def has_reported(who: Any, decision: Decision) -> bool:
-    """Tell whether this decision answered a report of this person."""
-    answered = (Report.decision_id == decision.id) & (Report.reporter_id == who.id)
-    return bool(db.session.scalar(select(exists().where(answered))))
+    """Tell whether this decision answers a report of this person, or did until a newer one did."""
+    answered = Report.decision_id == decision.id
+    if decision.outcome in ANSWERING:
+        column = subject_column(decision)
+        answered |= getattr(Report, column) == getattr(decision, column)
+    theirs = (Report.reporter_id == who.id, answered)
+    return bool(db.session.scalar(select(exists().where(*theirs))))
+
+
+def has_answered_appeal(decision: Decision) -> bool:
+    """Tell whether a decision answered an appeal."""
+    return bool(db.session.scalar(select(exists().where(Appeal.answer_id == decision.id))))
 
 
 def reporters_answered(decision_id: int) -> Iterable[Report]:
     """Return the reports that a decision answered, with their reporters."""
     return db.session.scalars(select(Report).where(Report.decision_id == decision_id))
+
+
+def reports_by_ids(ids: Iterable[int]) -> list[Report]:
+    return list(db.session.scalars(select(Report).where(Report.id.in_(list(ids)))))
 
 
 def log_page(before: int | None, outcome: str = "") -> tuple[list[Decision], int | None]:

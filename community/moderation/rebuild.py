@@ -1,75 +1,119 @@
-"""Cases made anew from what waits: after an import, a demo, or a repair by hand."""
+"""Cases made anew from what waits: after an import, a demo, a ban that was wrong, or a repair by hand."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, insert, literal, null, select
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+)
 
 from community.accounts.models import User
 from community.articles.models import Article
 from community.comments.models import Comment
 from community.database import change
 from community.extensions import db
-from community.moderation.models import Report
+from community.moderation.asked import asked_by_thing
 from community.screening.models import Case
 
 
-def open_missing_cases() -> int:
-    """Open a case for everything that waits and has none; return how many there were."""
-    held = Comment.state == "held"
-    reported = Comment.state == "published"
-    under = {"under": Comment.article_id, "author": Comment.author_id}
-    opened = _open(Comment, "comment_id", held, "held", Comment.held_by, **under)
-    opened += _open_reported(Comment, "comment_id", reported, **under)
-    opened += _open(
+@dataclass(frozen=True)
+class Kind:
+    """What waits of a table: which rows are held and by what, which may be asked about, which rest."""
+
+    model: Any
+    column: str
+    is_held: ColumnElement[bool]
+    held_by: Any
+    language: Any
+    may_be_asked: ColumnElement[bool]
+    rests: ColumnElement[bool]
+    author: Any
+    under: Any
+
+
+KINDS = (
+    Kind(
+        Comment,
+        "comment_id",
+        Comment.state == "held",
+        Comment.held_by,
+        Comment.language,
+        # What was removed while somebody still asked about it waits for an answer all the same.
+        Comment.state.in_(("published", "removed")),
+        false(),
+        Comment.author_id,
+        Comment.article_id,
+    ),
+    Kind(
         Article,
         "article_id",
-        (Article.state == "draft") & (Article.held_by != ""),
-        "held",
+        and_(Article.state == "draft", Article.held_by != ""),
         Article.held_by,
-        under=Article.id,
-        author=Article.author_id,
-    )
-    published = Article.state == "published"
-    own = {"under": Article.id, "author": Article.author_id}
-    opened += _open_reported(Article, "article_id", published, **own)
-    waits = User.bio_held != ""
-    opened += _open(User, "user_id", waits, "held", literal("words"), under=null(), author=User.id)
-    opened += _open_reported(User, "user_id", User.id > 0, under=null(), author=User.id)
+        Article.language,
+        Article.id > 0,
+        Article.state == "draft",
+        Article.author_id,
+        Article.id,
+    ),
+    Kind(
+        User,
+        "user_id",
+        User.bio_held != "",
+        literal("words"),
+        User.bio_language,
+        User.id > 0,
+        false(),
+        User.id,
+        null(),
+    ),
+)
+
+
+def open_missing_cases(author_id: int | None = None) -> int:
+    """Open a case for everything that waits and has none, of one author or of all; return how many."""
+    opened = sum(_open(kind, author_id) for kind in KINDS)
     db.session.flush()
     return opened
 
 
-def _open_reported(model: Any, column: str, condition: ColumnElement[bool], **own: Any) -> int:
-    open_ = (getattr(Report, column) == model.id, Report.state == "open")
-    is_reported = condition & exists().where(*open_)
-    return _open(model, column, is_reported, "reported", literal(""), **own)
-
-
-def _open(
-    model: Any,
-    column: str,
-    condition: ColumnElement[bool],
-    place: str,
-    held_by: Any,
-    *,
-    under: Any,
-    author: Any,
-) -> int:
-    about = (getattr(Report, column) == model.id, Report.state == "open")
-    found: Select[Any] = select(
-        model.id,
-        author,
-        under,
-        model.bio_language if model is User else model.language,
-        literal(place),
-        held_by,
-        select(func.coalesce(func.sum(Report.weight), 0.0)).where(*about).scalar_subquery(),
-        select(func.count(Report.id)).where(*about).scalar_subquery(),
-        literal(False),
-        func.coalesce(
-            select(func.min(Report.created_at)).where(*about).scalar_subquery(), model.created_at
-        ),
-    ).where(condition, ~exists().where(getattr(Case, column) == model.id))
-    names = ("author_id", "under_id", "language", "place", "held_by", "score")
-    columns = [column, *names, "report_count", "is_legal", "opened_at"]
-    return change(insert(Case).from_select(columns, found, include_defaults=False))
+def _open(kind: Kind, author_id: int | None) -> int:
+    model, asked = kind.model, asked_by_thing(kind.column).c
+    is_asked = asked.number.is_not(None)
+    by_readers = and_(kind.held_by == "reports", is_asked)
+    place = case(
+        (and_(kind.is_held, ~by_readers), "held"),
+        (and_(kind.rests, ~kind.is_held), ""),
+        else_="reported",
+    )
+    values = {
+        kind.column: model.id,
+        "author_id": kind.author,
+        "under_id": kind.under,
+        "language": kind.language,
+        "place": place,
+        "held_by": case((kind.is_held, kind.held_by), else_=""),
+        "score": func.coalesce(asked.score, 0.0),
+        "report_count": func.coalesce(asked.number, 0),
+        "is_legal": func.coalesce(asked.legal, 0) == 1,
+        "opened_at": func.coalesce(asked.since, model.created_at),
+    }
+    waits = or_(kind.is_held, and_(is_asked, kind.may_be_asked))
+    found = (
+        select(*values.values())
+        .select_from(model)
+        .outerjoin(asked.thing_id.table, asked.thing_id == model.id)
+        .where(waits, ~exists().where(getattr(Case, kind.column) == model.id))
+    )
+    if author_id is not None:
+        found = found.where(kind.author == author_id)
+    return change(insert(Case).from_select(list(values), found, include_defaults=False))

@@ -10,9 +10,9 @@ from community import facts
 from community.accounts.models import User
 from community.articles.models import Article
 from community.extensions import db
-from community.moderation import log
 from community.moderation.models import Decision
 from community.moderation.queries import subject_of
+from community.moderation.vouching import vouch_for
 from community.text.language import detect
 
 
@@ -28,8 +28,12 @@ def record(
     ends_at: datetime | None = None,
     batch: str = "",
     waited_since: datetime | None = None,
+    about_id: int | None = None,
 ) -> Decision:
-    """Write down what was decided about a thing, with its words as they stand."""
+    """Write down what was decided about a thing, with its words as they stand.
+
+    `about_id` is an earlier decision that this one takes back.
+    """
     is_person = isinstance(thing, User)
     return _keep(
         Decision(
@@ -43,6 +47,7 @@ def record(
             ends_at=ends_at,
             batch=batch,
             waited_since=waited_since,
+            about_id=about_id,
             **{subject_of(thing): thing.id},
         ),
         by,
@@ -85,15 +90,7 @@ def _keep(decision: Decision, by: User | None, note: str) -> Decision:
     decision.note_language = detect(note, by.language if by else None)
     db.session.add(decision)
     db.session.flush()
-    log.note(
-        "decision",
-        by_id=decision.by_id,
-        subject=subject_name(decision),
-        decision_id=decision.id,
-        outcome=decision.outcome,
-        rule=decision.rule,
-        digest=log.digest_of_decision(decision),
-    )
+    vouch_for(decision.id)
     facts.tell(facts.decision_made, decision_id=decision.id)
     return decision
 
@@ -103,11 +100,3 @@ def words_of(thing: Any) -> str:
     if isinstance(thing, User):
         return thing.bio_held or thing.bio
     return f"{thing.title}\n\n{thing.body}" if isinstance(thing, Article) else thing.body
-
-
-def subject_name(decision: Decision) -> str:
-    """Name what a decision is about, for the log: "comment:12"."""
-    for kind in ("comment", "article", "user"):
-        if (id_ := getattr(decision, f"{kind}_id")) is not None:
-            return f"{kind}:{id_}"
-    return ""

@@ -10,7 +10,7 @@ from community import facts
 from community.accounts.models import User
 from community.comments import states as comments
 from community.comments.models import Comment
-from community.errors import Refused
+from community.errors import NotFound, Refused
 from community.extensions import db
 from community.moderation.answers import case_of, count_reports
 from community.moderation.models import Decision, Report
@@ -30,10 +30,14 @@ def report(thing: Any, *, by: User, rule: str, note: str = "", network: str = ""
     """Report a thing for a rule. A second report by the same person changes nothing.
 
     `network` names where it came from; further reports from there on the same thing weigh nothing.
-    Raises Refused (422) for a rule that is none.
+    Raises Refused (422) for a rule that is none, NotFound for what its author has deleted.
     """
     if rule not in RULES:
         raise Refused(REASON_NEEDED, "rule")
+    # Its author may be taking it down: then nobody would be left to answer.
+    db.session.refresh(thing, with_for_update={"of": type(thing)})
+    if getattr(thing, "state", "") == "deleted":
+        raise NotFound
     if first := report_by(by, thing):
         return first
     made = Report(
@@ -71,7 +75,7 @@ def _is_crowd(thing: Any, network: str) -> bool:
 
 
 def _hide_if_many(comment: Comment) -> None:
-    """Hide a comment that many report, until a moderator has read it; once read it stays."""
+    """Hide a comment that many report, until a moderator has read it; once read its words stay."""
     reports = (Report.comment_id == comment.id, Report.state == "open")
     score = db.session.scalar(select(func.sum(Report.weight)).where(*reports)) or 0
     if comment.state != "published" or score < current_policy().hide_score or _was_read(comment):
@@ -84,5 +88,7 @@ def _hide_if_many(comment: Comment) -> None:
 
 
 def _was_read(comment: Comment) -> bool:
-    read = (Decision.comment_id == comment.id, Decision.outcome == "approve")
-    return bool(db.session.scalar(select(exists().where(*read, Decision.by_id.is_not(None)))))
+    """Tell whether a moderator has let these very words be; what was changed since nobody has read."""
+    read = (Decision.comment_id == comment.id, Decision.outcome.in_(("approve", "overturn")))
+    these = (Decision.words == comment.body, Decision.by_id.is_not(None))
+    return bool(db.session.scalar(select(exists().where(*read, *these))))

@@ -9,6 +9,7 @@ from flask_login import current_user
 from community.accounts import queries as accounts
 from community.articles import queries as articles
 from community.comments import queries as comments
+from community.comments.models import Comment
 from community.database import decode_cursor, encode_cursor
 from community.errors import NotFound, Refused
 from community.moderation import queries
@@ -81,7 +82,9 @@ def _report(thing: Any) -> Any:
     if is_fragment():
         return _show_report(thing, form, said=said)
     flash(said)
-    return see(thing.url)
+    # It may have been the one report that hides a comment; then its own place is not shown any more.
+    is_hidden = isinstance(thing, Comment) and not thing.is_published
+    return see(f"{thing.article.url}#comments" if is_hidden else thing.url)
 
 
 def _form_on(thing: Any) -> ReportForm:

@@ -1,7 +1,8 @@
 """Sanctions on accounts, in steps: warn, hold, mute, suspend, ban. People are always told.
 
 A sanction is a decision about an account. What is in force stands on the account, with its end, so that
-it is over by itself. Beside a warning one is in force at a time: the next takes its place.
+it is over by itself. Beside a warning one is in force at a time: the next takes its place, unless it is
+milder; then the one in force is lifted first.
 """
 
 from datetime import timedelta
@@ -17,10 +18,12 @@ from community.extensions import db
 from community.moderation import log
 from community.moderation.actions import check_first
 from community.moderation.models import SANCTIONS, Decision
+from community.moderation.people import in_force
 from community.moderation.queries import latest_sanction, standing_sanction
 from community.moderation.record import record, record_about
 from community.moderation.reports import REASON_NEEDED
 from community.moderation.rules import RULES
+from community.moderation.taken_along import answer_with_ban, bring_back
 from community.permissions import may
 from community.sessions import end_sessions
 
@@ -28,6 +31,7 @@ MAX_DAYS = 365
 # What has an end has this one if none is named.
 DAYS = {"hold": 7, "mute": 7}
 COLUMNS = {"hold": "held_until", "mute": "muted_until", "suspend": "suspended_until"}
+STRONGER = _l("A stronger one is in force. Lift that first, if this is to take its place.")
 TWICE_WITHIN = timedelta(minutes=1)
 
 
@@ -44,7 +48,7 @@ def sanction(
 ) -> Decision:
     """Put an account under a sanction; sent twice it is one. A ban may take all comments with it.
 
-    Raises Forbidden for a moderator's account or one's own, Refused for what is missing,
+    Raises Forbidden for a moderator's account or one's own, Refused for what is missing or milder,
     SomeoneWasFirst (409) if another moderator has decided about this account meanwhile.
     """
     db.session.refresh(person, with_for_update={"of": User})
@@ -54,6 +58,7 @@ def sanction(
     if twin := _twin(person, by, (kind, rule, note, asked)):
         return twin
     check_first(person, by, seen)
+    _check_strength(person, kind)
     ends_at = now() + timedelta(days=days) if days else None
     removed = comments.remove_all(person.id, rule=rule) if with_comments and kind == "ban" else []
     decision = record(
@@ -65,6 +70,8 @@ def sanction(
         ends_at=ends_at,
         details={"comments": removed, "asked": asked},
     )
+    if removed:
+        answer_with_ban(decision)
     _put_in_force(person, decision)
     return decision
 
@@ -106,7 +113,7 @@ def withdraw(decision: Decision, person: User) -> None:
 
     What it took the place of is in force again, unless that is over, lifted or found wrong as well.
     """
-    comments.restore_all(decision.details.get("comments", []))
+    bring_back(decision, person)
     if person.warning_id == decision.id:
         person.warning_id = None
     elif person.sanction_id == decision.id:
@@ -127,6 +134,13 @@ def _checked_days(kind: str, rule: str, days: int | None) -> int | None:
     if days is None or not 1 <= days <= MAX_DAYS:
         raise Refused(_l("For how many days? 1 to 365."), "days")
     return days
+
+
+def _check_strength(person: User, kind: str) -> None:
+    """Raise Refused for what is milder than what is in force: that would end without a word."""
+    strongest = next((one.kind for one in in_force(person) if one.kind != "warn"), "warn")
+    if kind != "warn" and SANCTIONS.index(kind) < SANCTIONS.index(strongest):
+        raise Refused(STRONGER, "sanction")
 
 
 def _twin(person: User, by: User, asked: tuple[Any, ...]) -> Decision | None:

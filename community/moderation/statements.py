@@ -14,6 +14,9 @@ def show_statement(decision: Decision, form: AppealForm, status: int = 200) -> A
     """Show what was decided, why, by whom, and what can be done about it."""
     appeal = queries.appeal_on(decision.id)
     is_author = decision.author_id == current_user.id
+    answers = queries.answers_to(decision.id)
+    is_taken_back = any(one.outcome in ("overturn", "undo") for one in answers)
+    may_object = is_author and appeal is None and can_be_appealed(decision) and not is_taken_back
     return show(
         "moderation/statement.html",
         status,
@@ -21,8 +24,8 @@ def show_statement(decision: Decision, form: AppealForm, status: int = 200) -> A
         rule=RULES.get(decision.rule),
         is_author=is_author,
         appeal=appeal,
-        answers=queries.answers_to(decision.id),
-        may_object=is_author and appeal is None and can_be_appealed(decision),
+        answers=answers,
+        may_object=may_object,
         object_until=decision.created_at + APPEAL_WITHIN,
         form=form,
     )

@@ -1,6 +1,5 @@
 """Undoing what a decision did: by the moderator who made it, or because an appeal was right."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -16,17 +15,19 @@ from community.comments.models import Comment
 from community.database import now
 from community.errors import Conflict, Forbidden, NotFound
 from community.extensions import db
-from community.moderation.answers import close, reopen
+from community.moderation.answers import reopen
+from community.moderation.asked import settle_case
 from community.moderation.legal import reopen_notices
 from community.moderation.models import Decision
-from community.moderation.queries import latest_decision, subject_column
+from community.moderation.queries import latest_decision
 from community.moderation.record import record_about
 from community.moderation.sanctions import withdraw
-from community.screening.cases import wait_no_more
+from community.moderation.standing import newer_decision, reversed_by, thing_of
+from community.moderation.teaching import teach
+from community.moderation.turning import close_appeal, turn_back
 from community.screening.lessons import unlearn
 
 UNDO_WITHIN = timedelta(minutes=30)
-MODELS: dict[str, type] = {"comment_id": Comment, "article_id": Article, "user_id": User}
 
 
 def undo_batch(batch: str, *, by: User) -> int:
@@ -49,21 +50,25 @@ def undo_batch(batch: str, *, by: User) -> int:
 
 def _undo(decision: Decision, by: User) -> bool:
     thing = thing_of(decision)
-    if thing is None or _is_answered(decision):
+    if thing is None or _is_gone(thing) or _is_answered(decision):
         return False
     last = latest_decision(thing)
-    if last is not None and last.id != decision.id:
+    if (last is not None and last.id != decision.id) or newer_decision(decision):
         return False
     put_as_before(decision, thing)
+    turn_back(decision)
     reopen(thing, decision)
-    reopen_notices(thing, decision)
-    record_about(decision, by=by, outcome="undo")
+    reopen_notices(decision)
+    settle_case(thing, decision.waited_since)
+    close_appeal(decision, record_about(decision, by=by, outcome="undo"))
     return True
 
 
 def put_as_before(decision: Decision, thing: Any) -> None:
     """Let a thing stand as it did before a decision, counters included."""
     unlearn(decision.id)
+    if earlier := reversed_by(decision):
+        teach(earlier, earlier.words)
     if decision.is_sanction:
         withdraw(decision, thing)
     elif isinstance(thing, Comment):
@@ -76,35 +81,8 @@ def put_as_before(decision: Decision, thing: Any) -> None:
         screened.wait_again(thing, decision.details)
 
 
-def set_right(decision: Decision) -> None:
-    """Undo a decision that was wrong: what it hid can be read by everyone again."""
-    thing = thing_of(decision)
-    if thing is None:
-        return
-    if decision.is_sanction or isinstance(thing, User):
-        put_as_before(decision, thing)
-        if not decision.is_sanction:
-            _let_be(thing, decision.details)
-        return
-    unlearn(decision.id)
-    if isinstance(thing, Comment):
-        comments.approve(thing)
-    else:
-        articles.release(thing)
-    close(thing)
-
-
-def _let_be(user: User, before: Mapping[str, Any]) -> None:
-    """Publish the words about oneself that were removed while they waited, unless others wait by now."""
-    if user.bio_held == before.get("bio_held", ""):
-        profiles.release(user)
-        wait_no_more(user_id=user.id)
-
-
-def thing_of(decision: Decision) -> Any:
-    """Return the comment, article or account that a decision is about; None if it is gone."""
-    column = subject_column(decision)
-    return db.session.get(MODELS[column], getattr(decision, column), populate_existing=True)
+def _is_gone(thing: Any) -> bool:
+    return getattr(thing, "state", "") == "deleted"
 
 
 def _is_answered(decision: Decision) -> bool:

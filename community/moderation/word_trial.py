@@ -1,6 +1,7 @@
 """The dry run of word rules: what they would have met among the last comments. It changes nothing."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,7 +13,8 @@ from community.comments.models import Comment
 from community.errors import Refused
 from community.extensions import db
 from community.moderation.word_rules import Line
-from community.screening.matching import Matcher
+from community.screening.matching import Matcher, asked_of
+from community.screening.models import RULE_LANGUAGES
 from community.screening.patterns import Expression, Pattern, Words
 from community.text.folding import fold, place_of, readings
 from community.text.scripts import is_cjk
@@ -47,19 +49,38 @@ class Example(NamedTuple):
 
 @dataclass
 class RuleTrial:
-    """What one rule met; `percent` of all comments that were looked at, rounded down."""
+    """What one rule met; `percent` of the comments that it is asked of, rounded down.
+
+    `counts` are by language: a rule for all texts may be a common word of one of them.
+    """
 
     line: Line
+    counts: Counter[str] = field(default_factory=Counter)
     count: int = 0
     percent: int = 0
     is_everything: bool = False
     comment_ids: list[int] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
 
+    def note(self, comment_id: int, languages: Iterable[str]) -> None:
+        """Note a comment that the rule meets, and which languages' rules it is asked about."""
+        self.count += 1
+        self.counts.update(languages)
+        if self.count <= EXAMPLES:
+            self.comment_ids.append(comment_id)
+
+    def weigh(self, looked: Mapping[str, int], language: str) -> None:
+        """Measure what was met against what was looked at, by language: the rarer one is not to hide it."""
+        self.percent = self.count * 100 // (looked[language] or 1)
+        among = RULE_LANGUAGES if language == "any" else (language,)
+        is_wide = any(_is_wide(self.counts[name], looked[name]) for name in among)
+        self.is_everything = is_wide or is_met_everywhere(self.line)
+
 
 class Trial(NamedTuple):
-    """What rules met: how many comments were looked at, how many met any rule, and rule by rule."""
+    """What rules met: how many of the last comments they are asked of, how many met any, rule by rule."""
 
+    last: int
     looked: int
     met: int
     percent: int
@@ -85,22 +106,24 @@ def try_out(lines: list[Line], language: str) -> Trial:
     """Look for rules in the last comments, whatever their state but deleted."""
     rules = [RuleTrial(line) for line in lines]
     matcher = Matcher((place, line.words, language, "mark") for place, line in enumerate(lines))
-    looked = met = 0
+    looked: Counter[str] = Counter()
+    met = 0
     for row in _last_comments():
-        looked += 1
-        found = matcher.find(row.body, row.language)
+        folded = fold(row.body)
+        languages = asked_of(folded, row.language)
+        looked.update(languages)
+        found = matcher.find_in(folded, languages)
         met += bool(found)
         for match in found:
-            rule = rules[match.rule_id]
-            rule.count += 1
-            if rule.count <= EXAMPLES:
-                rule.comment_ids.append(row.id)
+            rules[match.rule_id].note(row.id, languages)
     for rule in rules:
-        rule.percent = rule.count * 100 // (looked or 1)
-        is_wide = looked >= ENOUGH_COMMENTS and rule.count * 100 > MOST_PERCENT * looked
-        rule.is_everything = is_wide or is_met_everywhere(rule.line)
+        rule.weigh(looked, language)
     _show_examples(rules)
-    return Trial(looked, met, met * 100 // (looked or 1), rules)
+    return Trial(looked["any"], looked[language], met, met * 100 // (looked[language] or 1), rules)
+
+
+def _is_wide(count: int, looked: int) -> bool:
+    return looked >= ENOUGH_COMMENTS and count * 100 > MOST_PERCENT * looked
 
 
 def is_met_everywhere(line: Line) -> bool:

@@ -1,5 +1,7 @@
 """Writes of notifications. The count of unread ones stands on the account."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, Select, delete, exists, select, update
 
 from community.accounts.models import User
@@ -55,9 +57,11 @@ def take_back(
         _count(user_id, -1)
 
 
-def forget_decision(decision_id: int) -> None:
-    """Tell no more of a decision that was taken back, where it was not read yet."""
-    unread = (Notification.decision_id == decision_id, Notification.read_at.is_(None))
+def forget_decision(decision_id: int, user_ids: Collection[int] | None = None) -> None:
+    """Tell no more of a decision that was taken back, all or these people, where it was not read yet."""
+    unread = [Notification.decision_id == decision_id, Notification.read_at.is_(None)]
+    if user_ids is not None:
+        unread.append(Notification.user_id.in_(user_ids))
     ids = list(db.session.scalars(select(Notification.user_id).where(*unread)))
     change(delete(Notification).where(*unread))
     for user_id in ids:

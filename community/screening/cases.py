@@ -1,5 +1,6 @@
 """Writes of cases, in the transaction that makes a thing wait or decides about it."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, update
@@ -51,6 +52,33 @@ def add_report(
         "opened_at": now(),
     }
     _put(subject, values, first)
+
+
+def lay_out(
+    *,
+    author_id: int,
+    under_id: int | None,
+    language: str,
+    place: str,
+    held_by: str,
+    score: float,
+    report_count: int,
+    is_legal: bool,
+    opened_at: datetime,
+    **subject: int,
+) -> None:
+    """Write the case of a subject as it is to stand, whatever stood there; nobody is at it."""
+    values: dict[str, Any] = {
+        "language": language,
+        "place": place,
+        "held_by": held_by,
+        "score": score,
+        "report_count": report_count,
+        "is_legal": is_legal,
+        "opened_at": opened_at,
+        **UNCLAIMED,
+    }
+    _put(subject, values, {"author_id": author_id, "under_id": under_id, **values})
 
 
 def close_case(**subject: int) -> None:

@@ -43,8 +43,7 @@ def pace(draft: Draft, record: Record, policy: Policy) -> Verdict | None:
     """Refuse what comes too soon after the last: anywhere (a flood), or in a thread in slow mode."""
     if draft.is_change or not record.said:
         return None
-    flood = policy.flood_seconds_of_newcomers if record.is_newcomer else policy.flood_seconds
-    flood = flood if draft.is_limited else 0
+    flood = _pause(draft, record, policy) if draft.is_limited else 0
     here = next((one for one in record.said if one.place_id == draft.place_id), None)
     slow = 0 if record.is_staff or here is None else _left(here.at, draft.slow_seconds)
     seconds = max(slow, _left(record.said[0].at, flood))
@@ -53,6 +52,13 @@ def pace(draft: Draft, record: Record, policy: Policy) -> Verdict | None:
         if seconds
         else None
     )
+
+
+def _pause(draft: Draft, record: Record, policy: Policy) -> int:
+    """Return the seconds that have to lie between two things of one person."""
+    if draft.kind == "note":
+        return policy.note_seconds
+    return policy.flood_seconds_of_newcomers if record.is_newcomer else policy.flood_seconds
 
 
 def staff(_draft: Draft, record: Record, _policy: Policy) -> Verdict | None:
@@ -83,15 +89,18 @@ def links(draft: Draft, record: Record, policy: Policy) -> Verdict | None:
 
 
 def new_account(draft: Draft, record: Record, policy: Policy) -> Verdict | None:
-    """Keep the first day small: so many comments, so few people called."""
+    """Keep the first day small: so many comments or notes, and in a comment so few people called."""
     if not record.is_first_day or draft.is_change:
         return None
     day_ago = now() - timedelta(days=1)
     said = sum(one.at > day_ago for one in record.said)
-    if draft.is_limited and said >= policy.comments_on_first_day:
+    is_note = draft.kind == "note"
+    most = policy.notes_on_first_day if is_note else policy.comments_on_first_day
+    if draft.is_limited and said >= most:
         seconds = int((timedelta(days=1) - record.age).total_seconds())
-        return Verdict(REFUSE, "new_account", {"seconds": max(1, seconds)})
-    if draft.mention_count > policy.mentions_on_first_day:
+        return Verdict(REFUSE, "new_account", {"seconds": max(1, seconds), "is_note": is_note})
+    # A note calls nobody.
+    if not is_note and draft.mention_count > policy.mentions_on_first_day:
         return Verdict(HOLD, "new_account", {"mentions": draft.mention_count})
     return None
 

@@ -78,18 +78,13 @@ class Matcher:
         if not self.rules:
             return []
         folded = fold(text)
-        ways = readings(folded)
-        found = {
-            match for group in self._asked(folded, language) for match in group.find(folded, ways)
-        }
-        return sorted(found, key=lambda match: self._order[match.rule_id])
+        return self.find_in(folded, asked_of(folded, language))
 
-    def _asked(self, folded: str, language: str) -> Iterator[_Group]:
-        yield self._groups["any"]
-        if language.startswith("zh") or _HAN.search(folded):
-            yield self._groups["zh"]
-        if language.startswith("en") or _LATIN.search(folded):
-            yield self._groups["en"]
+    def find_in(self, folded: str, languages: Iterable[str]) -> list[Match]:
+        """Return the rules for these languages that a folded text meets, the strictest first."""
+        ways = readings(folded)
+        found = {match for name in languages for match in self._groups[name].find(folded, ways)}
+        return sorted(found, key=lambda match: self._order[match.rule_id])
 
     def _add(self, match: Match, language: str) -> None:
         try:
@@ -97,6 +92,13 @@ class Matcher:
         except BadPattern as bad:
             # It was good when it was saved; one rule the less is better than no comments at all.
             logger.warning("The word rule %d cannot be read: %s", match.rule_id, bad)
+
+
+def asked_of(folded: str, language: str) -> tuple[str, ...]:
+    """Return the languages whose rules are looked for in a folded text: always `any`."""
+    is_zh = language.startswith("zh") or _HAN.search(folded)
+    is_en = language.startswith("en") or _LATIN.search(folded)
+    return ("any", *(("zh",) if is_zh else ()), *(("en",) if is_en else ()))
 
 
 def _rarest(words: str) -> str:

@@ -24,9 +24,11 @@ class Policy:
     links_of_newcomers: int = 2
     mentions_on_first_day: int = 2
     comments_on_first_day: int = 10
+    notes_on_first_day: int = 3
     repeat_minutes: int = 6
     flood_seconds: int = 5
     flood_seconds_of_newcomers: int = 30
+    note_seconds: int = 60
     rejection_days: int = 7
     rejection_percent: int = 30
     spam_percent: int = 90

@@ -59,14 +59,32 @@ def _external(details: Details) -> str:
         return _(
             "The service that looks at words first did not answer, so a moderator looks at them."
         )
-    if note := details.get("note"):
+    note = details.get("note")
+    if details.get("is_refusal"):
+        return _refused_by_service(note)
+    if note:
         return _(
             "A service that looks at words first asks a moderator to read this: %(note)s", note=note
         )
     return _("A service that looks at words first asks a moderator to read this.")
 
 
+def _refused_by_service(note: str | None) -> str:
+    if note:
+        return _(
+            "A service that looks at words first did not let this through: “%(note)s”. You can say it "
+            "in other words.",
+            note=note,
+        )
+    return _(
+        "A service that looks at words first did not let this through, and gave no reason. You can "
+        "say it in other words."
+    )
+
+
 def _new_account(details: Details) -> str:
+    if details.get("is_note"):
+        return _("That is enough for a first day. Tomorrow there is room for more notes.")
     if "seconds" in details:
         return _("Ten comments are enough for a first day. Tomorrow there is room for more.")
     return _(

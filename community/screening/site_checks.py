@@ -38,6 +38,7 @@ def heard(draft: Draft, _record: Record, _policy: Policy) -> Verdict | None:
     answer = draft.external
     if answer is None or answer.outcome == "publish":
         return None
-    return Verdict(
-        answer.outcome, "external", {"note": answer.note, "is_failure": answer.is_failure}
-    )
+    details = {"note": answer.note, "is_failure": answer.is_failure}
+    if answer.outcome == REFUSE:
+        details["is_refusal"] = True
+    return Verdict(answer.outcome, "external", details)

@@ -31,13 +31,29 @@ class Answer(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Sending:
+    """How words came: what screening wants to know that the words themselves do not say.
+
+    `is_limited` is False where nobody counts how often things are done, `typed_seconds` is how long the
+    words took, if that is known; `hinted` are the checks that have sent them back already; `external`
+    is what a service said.
+    """
+
+    is_limited: bool = False
+    typed_seconds: float | None = None
+    hinted: frozenset[str] = frozenset()
+    external: Answer | None = None
+
+
+AT_ONCE = Sending()
+
+
+@dataclass(frozen=True)
 class Draft:
     """Words that ask to appear.
 
     `kind` is comment, note, bio or name. `place_id` is the article under which they are to stand, with
-    its `mode` (empty: the site's) and slow mode; `is_limited` is False where nobody counts how often
-    things are done. `typed_seconds` is how long the words took, if that is known; `hinted` are the
-    checks that have sent them back already; `external` is what a service said.
+    its `mode` (empty: the site's) and slow mode; the rest is as in Sending.
     """
 
     body: str

@@ -8,7 +8,7 @@ from community.moderation.models import Decision
 from community.moderation.rebuild import open_missing_cases
 from community.screening.models import Case
 from tests.cast import Person
-from tests.factories import make_user
+from tests.factories import ago, kept, make_user
 
 TEA, CASINO = "I like tea.", "Come to my casino"
 
@@ -118,3 +118,23 @@ def test_a_moderator_does_not_decide_about_their_own(app, lin):
     kwame.submits("/settings/profile", bio="https://a.example https://b.example https://c.example")
     assert db.session.get(User, kwame.id).bio and not place()
     decides(kwame, kwame, "approve", status=403)
+
+
+@pytest.mark.parametrize("field", ["muted_until", "suspended_until"])
+def test_who_may_not_write_changes_no_public_words(tom, field):
+    tom.submits("/settings/profile", bio=TEA)
+    setattr(tom.user, field, ago(days=-2))
+    kept(tom.user)
+    page = tom.submits("/settings/profile", 403, bio="Look what they did to me")
+    page.shows("You can write again after")
+    assert (page.field("bio"), tom.user.bio) == ("Look what they did to me", TEA)
+    tom.submits("/settings/profile", bio="")
+    assert tom.user.bio == ""
+
+
+def test_who_is_held_changes_them_once_a_moderator_has_read_them(tom, lin):
+    tom.user.held_until = ago(days=-2)
+    kept(tom.user)
+    tom.submits("/settings/profile", bio=TEA).shows("A moderator reads your new words first")
+    assert (tom.user.bio, tom.user.bio_held) == ("", TEA)
+    lin.visits("/moderation/held").shows("Sanctioned", TEA)

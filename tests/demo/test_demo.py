@@ -25,6 +25,7 @@ from community.moderation.models import Decision, Report
 from tests import factories
 from tests.cast import Person
 from tests.databases import Site
+from tests.moderation.forging import forge
 
 ROOT = Path(__file__).resolve().parents[2]
 # table and counter → what it should hold, in plain SQL
@@ -201,6 +202,27 @@ def test_removals_stand_in_the_log(demo: Flask) -> None:
     assert all(one.comment.state == "removed" and one.words for one in log)
 
 
+def test_the_log_vouches_for_what_was_decided_and_goes_on_to_when_the_demo_is_gone(
+    demo: Flask, runs: Any
+) -> None:
+    decided = count("SELECT count(*) FROM decisions")
+    assert count("SELECT count(*) FROM log_entries WHERE action = 'decision'") == decided > 10
+    assert f"All {decided} entries" in runs("moderation", "verify").output
+    remove()
+    assert f"All {decided} entries" in runs("moderation", "verify").output
+    forge("UPDATE decisions SET created_at = '2026-01-01 00:00:00+00:00' WHERE id = 1")
+    assert "decision 1 was changed" in runs("moderation", "verify", status=1).output
+
+
+def test_the_journal_tells_them_in_the_order_in_which_they_were_made(demo: Flask) -> None:
+    lin = Person(demo, person("lin"))
+    rows = [row.text for row in lin.visits("/moderation/journal").one("tbody").all("tr")]
+    assert len(rows) == min(50, count("SELECT count(*) FROM decisions"))
+    assert "@lin" in rows[0] and "comment:" in rows[0]
+    untold = "SELECT count(*) FROM decisions a, decisions b WHERE a.id < b.id"
+    assert count(f"{untold} AND a.created_at > b.created_at") == 0
+
+
 def test_pictures_that_are_there_are_shown(demo: Flask) -> None:
     covers = [one.cover for one in db.session.scalars(select(Article)) if one.cover]
     assert [cover.alt for cover in covers] == [
@@ -245,7 +267,7 @@ def test_removed_it_is_gone(demo: Flask) -> None:
     assert not remove()
     kept = {name for name, rows in everything().items() if rows}
     # The version of the word rules has risen, and never goes back.
-    assert kept <= {"decisions", "alembic_version", "log_head", "policy_values"}
+    assert kept <= {"decisions", "alembic_version", "log_head", "log_entries", "policy_values"}
     assert not list((Path(demo.instance_path) / "media").rglob("*.webp"))
 
 

@@ -40,8 +40,10 @@ def answers(person, status=303, **fields):
 def test_the_author_objects_and_another_moderator_reads_it(mei, lin, kwame, removed):
     objects(mei, removed).shows("谢谢。会由没有参与这个决定的人来读")
     assert (the_appeal().text, the_appeal().language) == ("这是玩笑，他是我的朋友。", "zh-Hans")
-    kwame.visits("/moderation/appeals").shows("这是玩笑", "You people know nothing about tea.")
-    page = lin.visits("/moderation/appeals").shows("You made this decision yourself")
+    kwame.visits("/moderation/appeals?all=1").shows(
+        "这是玩笑", "You people know nothing about tea."
+    )
+    page = lin.visits("/moderation/appeals?all=1").shows("You made this decision yourself")
     assert not page.form(f"/moderation/appeals/{the_appeal().id}")
 
 
@@ -160,3 +162,10 @@ def test_words_that_are_gone_stay_gone(mei, kwame, rude, removed, state_of):
     objects(mei, removed)
     answers(kwame, decision="overturn")
     assert state_of(rude) == "deleted"
+
+
+def test_what_was_taken_back_is_nothing_to_object_to(mei, lin, removed):
+    lin.submits(f"/moderation/batches/{removed.batch}/undo")
+    assert not mei.visits(f"/decisions/{removed.id}").form(f"/decisions/{removed.id}/appeal")
+    objects(mei, removed, 403)
+    assert not db.session.scalars(select(Appeal)).all()

@@ -49,6 +49,23 @@ def test_twice_is_harmless(lin, rude, article):
     assert db.session.get(Article, article.id, populate_existing=True).comment_count == 0
 
 
+def test_removed_again_under_another_rule_it_is_said_to_stand_as_it_was(lin, mei, rude):
+    decide(lin, rude, decision="remove", rule="kind")
+    told = mei.user.unread_count
+    page = decide(lin, rude, decision="remove", rule="privacy")
+    page.shows("removed already", "stands as it was").lacks("The author and the reporters are told")
+    again = {"decision": "remove", "rule": "privacy"}
+    page = lin.fetches(f"/moderation/comments/{rude.id}", **again).shows("stands as it was")
+    assert not page.all(class_="undo")
+    assert [one.rule for one in decisions()] == ["kind"] and mei.user.unread_count == told
+
+
+def test_what_stands_already_is_not_said_to_be_decided(lin, rude):
+    page = decide(lin, rude, decision="approve")
+    page.shows("Nothing had to be decided").lacks("Those it concerns are told")
+    assert not decisions()
+
+
 def test_what_was_removed_can_be_restored(lin, guest, rude, article, state_of):
     decide(lin, rude, decision="remove", rule="kind")
     decide(lin, rude, decision="approve")

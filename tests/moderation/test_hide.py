@@ -6,6 +6,7 @@ from sqlalchemy import select
 from community.extensions import db
 from community.moderation.models import Decision, Report
 from community.moderation.reports import report, weight_of
+from tests.cast import Person
 from tests.factories import kept, make_comment, make_newcomer, make_user
 
 
@@ -56,6 +57,27 @@ def test_what_a_moderator_has_read_stays(lin, readers, rude, state_of):
     assert state_of(rude) == "published"
 
 
+def test_words_changed_since_a_moderator_read_them_hide_like_any(
+    lin, mei, guest, readers, rude, article, state_of
+):
+    reports(readers[:1], rude)
+    lin.submits(f"/moderation/comments/{rude.id}", decision="approve")
+    mei.submits(f"/comments/{rude.id}/edit", body="Much worse than before")
+    reports(readers[1:], rude)
+    assert state_of(rude) == "held"
+    guest.visits(article).lacks("Much worse")
+
+
+def test_put_back_to_what_was_read_they_stay(lin, mei, readers, rude, state_of):
+    was = rude.body
+    reports(readers[:1], rude)
+    lin.submits(f"/moderation/comments/{rude.id}", decision="approve")
+    for words in ("Something else", was):
+        mei.submits(f"/comments/{rude.id}/edit", body=words)
+    reports(readers[1:], rude)
+    assert state_of(rude) == "published"
+
+
 def test_the_worst_stand_first_where_one_asks_for_it(lin, mei, article, readers, rude):
     other = make_comment(article, by=mei.user, body="Another thing entirely")
     reports(readers[:1], rude)
@@ -64,3 +86,9 @@ def test_the_worst_stand_first_where_one_asks_for_it(lin, mei, article, readers,
     assert page.index("Another thing entirely") < page.index("know nothing about tea")
     page = lin.visits("/moderation/reported").text
     assert page.index("Another thing entirely") > page.index("know nothing about tea")
+
+
+def test_whose_report_hides_it_comes_to_a_page_that_is_there(app, readers, rude):
+    reports(readers[:2], rude)
+    page = Person(app, readers[2]).submits(f"/comments/{rude.id}/report", rule="kind")
+    page.shows("Thank you. The moderators will look at it", "Cats of the tea house")

@@ -187,4 +187,6 @@ def test_how_right_their_reports_were_stands_there(lin, mei, tom, article):
 def test_the_page_shows_what_is_known(lin, mei, rude):
     lin.submits(f"/moderation/comments/{rude.id}", decision="remove", rule="kind")
     page = lin.visits("/moderation/users/mei")
-    page.shows("Here since", "Removed 1 (100 %)", "Decisions so far", "Be kind")
+    page.shows(
+        "Here since", "Removed 1", "1 of the last 1 removed (100 %)", "Decisions so far", "Be kind"
+    )

@@ -22,10 +22,32 @@ def overturn_by(moderator, person):
 
 
 def test_the_next_takes_the_place_of_what_is_in_force(lin, mei):
-    sanctions(lin, "ban")
     sanctions(lin, "mute", days="3")
-    assert mei.user.sanction == "mute" and not mei.user.is_banned
+    sanctions(lin, "ban")
+    assert mei.user.sanction == "ban" and mei.user.muted_until is None
     assert mei.user.sanction_id == the_decision().id
+
+
+def test_a_milder_one_does_not_end_what_is_in_force(lin, mei):
+    sanctions(lin, "mute", days="30")
+    lin.visits("/moderation/users/mei").shows("Before something milder, lift that first.")
+    page = sanctions(lin, "hold", 422, days="1", note="A day of quiet.")
+    page.shows("A stronger one is in force. Lift that first", "A day of quiet.")
+    assert mei.user.sanction == "mute"
+    assert mei.user.muted_until > now() + timedelta(days=29)
+
+
+def test_once_it_is_lifted_a_milder_one_follows(lin, mei):
+    sanctions(lin, "mute", days="30")
+    sanctions(lin, "lift")
+    sanctions(lin, "hold", days="1")
+    assert mei.user.sanction == "hold"
+
+
+def test_the_same_for_fewer_days_is_a_correction(lin, mei):
+    sanctions(lin, "mute", days="30")
+    sanctions(lin, "mute", days="3")
+    assert mei.user.muted_until < now() + timedelta(days=4)
 
 
 def test_when_it_was_wrong_what_it_replaced_is_back(lin, ada, mei):

@@ -23,10 +23,10 @@ def log_length():
     return db.session.scalar(select(func.count(LogEntry.id)))
 
 
-def say_often(article, by, words, times):
+def say_often(article, by, words, times, language="en"):
     """Write as many comments at once, past the screening: what is tried is what is there already."""
     row = {"article_id": article.id, "author_id": by.id, "body": words, "body_html": words}
-    db.session.execute(insert(Comment), [row | {"language": "en"} for _ in range(times)])
+    db.session.execute(insert(Comment), [row | {"language": language} for _ in range(times)])
     kept(article)
 
 
@@ -62,7 +62,7 @@ def test_what_was_deleted_is_not_tried(lin, mei, article):
     make_comment(article, by=mei.user, body="A casino", state="deleted")
     make_comment(article, by=mei.user, body="The casino", state="removed")
     page = lin.submits(DESK, 200, words="casino", **OF_ENGLISH, dry_run="1")
-    page.shows("Of the last 1 comments 1 would have been met").lacks("A casino")
+    page.shows("Of the last 1 comment 1 would have been met").lacks("A casino")
 
 
 def test_long_comments_are_cut_around_the_place(lin, mei, article):
@@ -118,6 +118,26 @@ def test_a_rule_that_meets_more_than_a_fifth_cannot_block(lin, mei, article):
     say_often(article, mei.user, "Water", 5)
     lin.submits(DESK, words="tea", language="en", effect="block")
     assert saved() == ["tea"]
+
+
+@pytest.mark.parametrize("language", ["zh", "any"])
+def test_the_other_language_does_not_hide_that_a_rule_meets_too_much(lin, mei, article, language):
+    say_often(article, mei.user, "这是茶", 34, "zh-Hans")
+    say_often(article, mei.user, "喝茶吧", 66, "zh-Hans")
+    say_often(article, mei.user, "Water", 100)
+    wide = {"words": "是", "language": language, "effect": "block"}
+    lin.submits(DESK, 200, **wide, dry_run="1").shows("This meets nearly everything.")
+    lin.submits(DESK, 422, **wide).shows("Nearly everything would be met by “是”")
+    assert saved() == []
+
+
+def test_a_dry_run_measures_against_the_comments_that_it_is_asked_of(lin, mei, article):
+    say_often(article, mei.user, "喝茶吧", 1, "zh-Hans")
+    say_often(article, mei.user, "走吧", 3, "zh-Hans")
+    say_often(article, mei.user, "Water", 96)
+    page = lin.submits(DESK, 200, words="喝茶", language="zh", effect="hold", dry_run="1")
+    page.shows("Of the last 100 comments 4 are in this language; 1 would have been met (25 %).")
+    page.shows("1 comment · 25 %")
 
 
 def test_of_few_comments_a_fifth_says_nothing(lin, mei, article):

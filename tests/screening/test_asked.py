@@ -67,6 +67,18 @@ def test_what_it_refuses_comes_back_with_the_words(mei, article, asking, listene
     assert said() is None
 
 
+@pytest.mark.parametrize("reason", ["No meetings", None])
+def test_what_it_refuses_is_said_not_to_be_taken_and_why(
+    lin, mei, article, asking, listener, reason
+):
+    listener.answer = says("refuse", reason=reason)
+    mei.user.language = "en"
+    kept(mei.user)
+    page = send(asking(mei), article, status=422).shows("did not let this through", reason or "")
+    page.lacks("asks a moderator")
+    lin.visits("/moderation/held").lacks(WORDS)
+
+
 def test_where_it_fails_a_moderator_looks(mei, article, asking, listener, said):
     listener.answer = sends(b"<h1>502</h1>", status=502)
     send(asking(mei), article)

@@ -1,5 +1,7 @@
 // data-behaviour="desk": the moderators' desk by keyboard. j k: next and previous case; f approve; d remove, then the number of
 // a rule; h hold; b the author; x choose; u undo; t next queue (data-next); z nothing but the cases; ? the list of keys.
+import { claim, giveBack } from "./claims.js";
+import * as counts from "./counts.js";
 
 const desk = () => document.querySelector('[data-behaviour~="desk"]');
 const open = () => [...document.querySelectorAll(".case[data-open]")];
@@ -15,7 +17,7 @@ const keys = {
   d: () => unfold(here()) || button("uphold")?.click(),
   b: () => here()?.querySelector('[data-key="b"]')?.click(),
   x: () => here()?.querySelector(".case__choose")?.click(),
-  u: () => document.querySelector('[data-key="u"]')?.click(),
+  u: () => lastUndo()?.click(),
   t: () => location.assign(desk().dataset.next),
   z: () => desk().toggleAttribute("data-zen"),
   "?": () => document.getElementById("desk-keys")?.togglePopover(),
@@ -28,11 +30,24 @@ export function listen(page) {
     if (number(event)) removeBy(event.key);
     else keys[event.key]?.();
   });
-  page.addEventListener("focusin", ({ target }) => claim(target.closest?.(".case[data-open]")));
+  page.addEventListener("focusin", ({ target }) => desk() && claim(target.closest?.(".case[data-open]")));
+  addEventListener("pagehide", giveBack);
+  counts.listen();
   // A case that is decided gives way to the next one.
   page.addEventListener("inserted", ({ target }) => {
-    if (desk() && target.matches(".case--decided")) requestAnimationFrame(() => next(target)?.focus());
+    if (!desk() || !target.matches(".case--decided")) return;
+    decided.push(target);
+    counts.take(target);
+    requestAnimationFrame(() => next(target)?.focus());
   });
+}
+
+// What was decided on this page, in its order in time: cases are not always decided from top to bottom.
+const decided = [];
+
+function lastUndo() {
+  const here = decided.map((one) => one.isConnected && one.querySelector('[data-key="u"]'));
+  return here.findLast(Boolean) ?? document.querySelector('[data-key="u"]');
 }
 
 const next = (place) => open().find((one) => place.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open().at(-1);
@@ -42,7 +57,7 @@ function go(step) {
   const at = cases.indexOf(here());
   const goal = at < 0 && document.activeElement?.closest?.(".case") ? next(document.activeElement) : cases[Math.max(0, at + step)];
   // All of this page is decided: the next ones have moved up.
-  if (!goal) return location.reload();
+  if (!goal) return document.querySelector(".case") && location.reload();
   goal.focus();
   goal.scrollIntoView({ block: "start" });
 }
@@ -63,16 +78,4 @@ function removeBy(key) {
   if (!rule) return;
   rule.checked = true;
   button("remove").click();
-}
-
-let claimed = "";
-
-// Others see who is at a case; that it is told to the server waits for nothing and changes nothing here.
-function claim(place) {
-  const name = place?.dataset.case;
-  const token = place?.querySelector("[name=csrf_token]")?.value;
-  if (!name || name === claimed || !token) return;
-  claimed = name;
-  const body = new URLSearchParams({ case: name, claimed: "1", csrf_token: token });
-  fetch("/moderation/claims", { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
 }
