@@ -31,6 +31,7 @@ from community import (
     feeds,
     follows,
     jobs,
+    letters,
     likes,
     logs,
     media,
@@ -60,6 +61,7 @@ from community.web.viewer import Guest
 
 SLICES = (
     jobs,
+    letters,
     screening,
     accounts,
     media,

@@ -48,6 +48,7 @@ class Settings:
     mail_url: str = ""
     media_url: str = ""
     s3_endpoint_url: str = ""
+    letters_per_minute: int = 120
     site_name: str = "Teahouse"
     site_url: str = ""
     sign_up: str = "open"
@@ -188,6 +189,7 @@ _READERS: dict[str, Callable[[str, str], object]] = {
     "MAIL_URL": _address("smtp", "smtps"),
     "MEDIA_URL": _bucket,
     "S3_ENDPOINT_URL": _service_address,
+    "LETTERS_PER_MINUTE": _whole(1, 10_000),
     "TRANSLATE_URL": _not_yet,
     "TRANSLATE_KEY": _not_yet,
     "SITE_NAME": _text,

@@ -9,6 +9,7 @@ from community.accounts.addresses import address_key, tidy_address
 from community.accounts.events import Place, note
 from community.accounts.models import User
 from community.accounts.passwords import check_password, hash_password
+from community.accounts.post_state import trust_again
 from community.accounts.usernames import TAKEN, TOO_ALIKE, spelling, tidy_name
 from community.database import now
 from community.errors import Refused
@@ -124,6 +125,7 @@ def confirm_address(token: str, place: Place) -> User:
         user.confirmed_at = now()
         note(user.id, "address_confirmed", place)
     tokens.void(user.id, "confirm", "address")
+    trust_again(user)
     return user
 
 

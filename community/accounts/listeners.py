@@ -4,6 +4,7 @@ from typing import Any
 
 from community import facts
 from community.accounts import post, queries
+from community.accounts.post_state import note_bounce
 from community.database import begin_writing
 
 
@@ -11,6 +12,7 @@ def connect() -> None:
     facts.account_opened.connect(welcome)
     facts.address_changed.connect(tell_old_address)
     facts.letter_asked.connect(write)
+    facts.letter_bounced.connect(note_bounce)
 
 
 def welcome(_sender: Any, user_id: int) -> None:

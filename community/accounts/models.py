@@ -63,8 +63,10 @@ class User(UserMixin, db.Model):
     is_demo: Mapped[bool] = mapped_column(default=False)
     # Who came with an import: nobody can sign in until the owner of the address asks for a password.
     imported_from: Mapped[str] = mapped_column(String(100), default="")
-    # Letters to this address came back: none are sent until its owner confirms it anew.
+    # Letters to this address came back: but for those about the account itself none are sent until
+    # its owner says that it works again.
     mail_failures: Mapped[int] = mapped_column(default=0)
+    mail_failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     mail_stopped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     @property
@@ -79,6 +81,11 @@ class User(UserMixin, db.Model):
     def is_newcomer(self) -> bool:
         """Tell whether the first comments of this reader are still looked at before they appear."""
         return self.role == "reader" and self.approved_comment_count < NEWCOMER_COMMENTS
+
+    @property
+    def takes_letters(self) -> bool:
+        """Tell whether this address is known to be the person's own, and to be there still."""
+        return self.confirmed_at is not None and self.mail_stopped_at is None
 
     @property
     def sanction(self) -> str:

@@ -88,7 +88,7 @@ def sign_in() -> Answer:
 @public
 def sign_out() -> Answer:
     who = viewer()
-    if request.method == "GET" and who:
+    if request.method != "POST" and who:
         return show("accounts/sign_out.html")
     answer = see("/")
     if who:
@@ -103,7 +103,7 @@ def sign_out() -> Answer:
 def confirm(token: str) -> Answer:
     """Confirm on POST only: the programs that look through people's mail open every link."""
     try:
-        if request.method == "GET":
+        if request.method != "POST":
             found = tokens.find(token, "confirm", "address")
             return show("accounts/confirm.html", email=found.email)
         user = actions.confirm_address(token, here())

@@ -12,6 +12,7 @@ from community.accounts.addresses import tidy_address
 from community.accounts.entrance import here
 from community.accounts.models import User
 from community.accounts.passwords import is_password
+from community.accounts.post_state import trust_again
 from community.accounts.routes import blueprint
 from community.accounts.screened import change_bio
 from community.accounts.settings_forms import (
@@ -115,6 +116,8 @@ def languages() -> Answer:
 def account() -> Answer:
     if request.method == "POST" and "send_again" in request.form:
         return _send_again()
+    if request.method == "POST" and "mail_again" in request.form:
+        return _trust_mail_again()
     form = NewAddressForm()
     if form.validate_on_submit() and knows_password(form):
         email = tidy_address(form.email.data)
@@ -132,6 +135,13 @@ def _send_again() -> Answer:
         actions.ask_letter("confirm", person_here())
         email = current_user.email
         flash(_("We have written to %(email)s once more.", email=email), "good")
+    return see("/settings/account")
+
+
+def _trust_mail_again() -> Answer:
+    hit("letter", current_user.id)
+    trust_again(person_here())
+    flash(_("Thank you. We write to you again from now on."), "good")
     return see("/settings/account")
 
 

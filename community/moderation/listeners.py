@@ -40,7 +40,7 @@ def connect() -> None:
 
 
 def tell_those_concerned(_sender: Any, decision_id: int) -> None:
-    """Notify the author and each reporter; then write to those whose address is confirmed."""
+    """Notify the author and each reporter; then write to those who can be written to."""
     decision = db.session.get(Decision, decision_id)
     if decision is None:
         return
@@ -52,7 +52,7 @@ def tell_those_concerned(_sender: Any, decision_id: int) -> None:
     # A letter that cannot be written takes nothing else with it.
     db.session.commit()
     for person, _kind, letter in told:
-        if person.confirmed_at:
+        if person.takes_letters:
             _write(person, decision, letter)
 
 

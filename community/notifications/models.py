@@ -16,6 +16,7 @@ class Notification(db.Model):
     __table_args__ = (
         Index("ix_notifications_user_id_id", "user_id", "id"),
         Index("ix_notifications_comment_id", "comment_id"),
+        Index("ix_notifications_article_id", "article_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from community.letters.post import _connect
+from community.letters.carrier import connect
 
 
 @pytest.fixture
@@ -33,5 +33,5 @@ def server():
 def test_tls_begins_before_anything_else_is_said(server):
     port, told = server
     with pytest.raises(OSError):
-        _connect("smtp", "127.0.0.1", port)
+        connect("smtp", "127.0.0.1", port)
     assert told == ["EHLO", "STARTTLS"]

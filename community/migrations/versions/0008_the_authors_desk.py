@@ -93,16 +93,16 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("email", sa.String(length=320), nullable=False),
-        sa.Column("email_key", sa.String(length=320), nullable=False),
+        sa.Column("reader_key", sa.String(length=330), nullable=False),
         sa.Column("language", sa.String(length=20), nullable=False),
         sa.Column("frequency", sa.String(length=10), nullable=False),
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("token", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("told_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "frequency IN ('each','daily','weekly')", name=op.f("ck_subscriptions_frequency")
         ),
@@ -120,9 +120,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subscriptions")),
         sa.UniqueConstraint(
-            "email_key", "author_id", name=op.f("uq_subscriptions_email_key_author_id")
+            "reader_key", "author_id", name=op.f("uq_subscriptions_reader_key_author_id")
         ),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_subscriptions_token_hash")),
+        sa.UniqueConstraint("token", name=op.f("uq_subscriptions_token")),
     )
     op.create_index(
         op.f("ix_subscriptions_author_id"), "subscriptions", ["author_id"], unique=False
@@ -134,6 +134,58 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_subscriptions_user_id"), "subscriptions", ["user_id"], unique=False)
+    op.create_index(
+        "uq_subscriptions_reader_key_site",
+        "subscriptions",
+        ["reader_key"],
+        unique=True,
+        sqlite_where=sa.text("author_id IS NULL"),
+        postgresql_where=sa.text("author_id IS NULL"),
+    )
+    op.create_table(
+        "deliveries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("subscription_id", sa.Integer(), nullable=True),
+        sa.Column("reader_key", sa.String(length=330), nullable=False),
+        sa.Column("article_id", sa.Integer(), nullable=True),
+        sa.Column("article_ids", sa.JSON(), nullable=False),
+        sa.Column("frequency", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.String(length=300), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('waiting','taken','sent','failed','dropped','unsure')",
+            name=op.f("ck_deliveries_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["articles.id"],
+            name=op.f("fk_deliveries_article_id_articles"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["subscription_id"],
+            ["subscriptions.id"],
+            name=op.f("fk_deliveries_subscription_id_subscriptions"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
+        sa.UniqueConstraint(
+            "article_id", "reader_key", name=op.f("uq_deliveries_article_id_reader_key")
+        ),
+    )
+    op.create_index(
+        "ix_deliveries_state_next_try_at", "deliveries", ["state", "next_try_at"], unique=False
+    )
+    op.create_index(
+        op.f("ix_deliveries_subscription_id"), "deliveries", ["subscription_id"], unique=False
+    )
+    op.create_index("ix_deliveries_taken_at", "deliveries", ["taken_at"], unique=False)
+    op.create_index("ix_notifications_article_id", "notifications", ["article_id"], unique=False)
     op.create_table(
         "clips",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -363,12 +415,14 @@ def upgrade() -> None:
     op.add_column(
         "users", sa.Column("mail_failures", sa.Integer(), nullable=False, server_default="0")
     )
+    op.add_column("users", sa.Column("mail_failed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("users", sa.Column("mail_stopped_at", sa.DateTime(timezone=True), nullable=True))
     op.execute(REVISIONS)
 
 
 def downgrade() -> None:
     op.drop_column("users", "mail_stopped_at")
+    op.drop_column("users", "mail_failed_at")
     op.drop_column("users", "mail_failures")
     op.drop_column("users", "imported_from")
     op.drop_column("pictures", "has_avif")
@@ -395,6 +449,12 @@ def downgrade() -> None:
     op.drop_table("imported_things")
     op.drop_index(op.f("ix_clips_owner_id"), table_name="clips")
     op.drop_table("clips")
+    op.drop_index("ix_notifications_article_id", table_name="notifications")
+    op.drop_index("ix_deliveries_taken_at", table_name="deliveries")
+    op.drop_index(op.f("ix_deliveries_subscription_id"), table_name="deliveries")
+    op.drop_index("ix_deliveries_state_next_try_at", table_name="deliveries")
+    op.drop_table("deliveries")
+    op.drop_index("uq_subscriptions_reader_key_site", table_name="subscriptions")
     op.drop_index(op.f("ix_subscriptions_user_id"), table_name="subscriptions")
     op.drop_index("ix_subscriptions_frequency_next_at", table_name="subscriptions")
     op.drop_index(op.f("ix_subscriptions_author_id"), table_name="subscriptions")
