@@ -98,6 +98,8 @@ RULES: dict[str, Rule] = {
     "comment.hide": reader & free & host & not_own,
     "like.set": reader & free & not_own,
     "bookmark.set": reader,
+    # Following is a way of reading.
+    "follow.set": reader & not_own,
     "thing.report": reader & free & not_own,
     "law.report": anyone,
     "desk.open": moderator,
@@ -152,6 +154,12 @@ def without_token(view: View) -> View:
     """Let a form of a page that guests share be sent without a CSRF token, from this site only."""
     view.is_without_token = True  # type: ignore[attr-defined]
     return view
+
+
+def from_anywhere(view: View) -> View:
+    """Let a form be sent by anybody who knows its address, which holds a secret: mail programs do."""
+    view.is_from_anywhere = True  # type: ignore[attr-defined]
+    return without_token(view)
 
 
 def slow(view: View) -> View:

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from community.follows import models
+from community.follows.routes import blueprint
 
 
 def init_app(app: Flask) -> None:
-    app.extensions[models.__name__] = models
+    app.register_blueprint(blueprint)

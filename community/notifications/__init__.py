@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from community.notifications import listeners
+from community.notifications import listeners, publishing
 from community.notifications.routes import blueprint
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     listeners.connect()
+    publishing.connect()
