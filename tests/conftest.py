@@ -121,7 +121,7 @@ def under_limits(site: Site, app_with: Callable[..., Flask]) -> Iterator[Callabl
     for path in site.folder.glob("limits.sqlite*"):
         path.unlink()
     app = app_with(RATE_LIMITS="on")
-    yield lambda person: type(person)(app, person.user)
+    yield lambda person: type(person)(app, person.user if person.id else None)
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

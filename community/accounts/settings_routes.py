@@ -30,7 +30,7 @@ from community.web.forms import BaseForm
 from community.web.kept import forget_kept
 from community.web.limits import check, hit, hit_both
 
-PAGES = ("profile", "account", "languages", "security")
+PAGES = ("profile", "account", "languages", "security", "notifications")
 PICTURES = {"face": "face", "cover": "picture"}
 
 

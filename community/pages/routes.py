@@ -17,6 +17,7 @@ from community.comments import queries as comments
 from community.comments.order import asked_order
 from community.errors import NotFound
 from community.likes import queries as likes
+from community.pages import followed
 from community.pages.figures import figures_of
 from community.pages.own_comments import STATES
 from community.pages.own_comments import own_comments as read_own_comments
@@ -65,6 +66,7 @@ def show_article(slug: str) -> Any:
         thread=thread,
         marks=marks,
         liked=marks.liked_comments,
+        **followed.beside(article, who),
     )
 
 
@@ -100,6 +102,7 @@ def person(username: str) -> Any:
         cover=accounts.cover_of(person),
         cards=page.cards,
         older=older,
+        **followed.of(person, viewer()),
     )
 
 

@@ -30,6 +30,8 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "reset": ("5 per day",),
     "reset account": ("5 per day",),
     "letter": ("5 per hour",),
+    # Letters that guests ask for, at addresses that may not be theirs.
+    "letters asked": ("10 per hour", "30 per day"),
     "comment change": ("20 per minute",),
     "preview": ("60 per minute",),
     # An editor sends every few seconds; several may be open.

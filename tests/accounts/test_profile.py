@@ -149,7 +149,8 @@ def test_each_page_knows_its_neighbours(tom, guest, page):
     shown = tom.visits(f"/settings/{page}")
     links = [link["href"] for link in shown.all("a", class_="settings__link")]
     assert links == [
-        f"/settings/{name}" for name in ("profile", "account", "languages", "security")
+        f"/settings/{name}"
+        for name in ("profile", "account", "languages", "security", "notifications")
     ]
     assert shown.one("a", class_="settings__link", aria_current="page")["href"].endswith(page)
     guest.is_sent_to_sign_in(f"/settings/{page}")
