@@ -61,6 +61,7 @@ def lay_out(tom: Person, mei: Person, lin: Person, wen: Person) -> list[Where]:
 
 def _of_guests(cats: Any) -> list[Where]:
     plain = ("/guides", "/tags/cats", "/@wen", "/rules", "/moderation/log", "/sign-in", "/sign-up")
+    plain += ("/letters", "/@wen/letters")
     return [
         Where("home, guest", None, "/"),
         Where("article, guest", None, cats.url),
@@ -70,8 +71,16 @@ def _of_guests(cats: Any) -> list[Where]:
 
 
 def _of_readers(mei: Person, cats: Any, rude: Any, decision: Any) -> list[Where]:
-    settings = ("profile", "account", "languages", "security")
-    own = ("/notifications", "/bookmarks", "/media", "/sign-out", f"/decisions/{decision.id}")
+    mei.submits("/@wen/letters", frequency="weekly")
+    settings = ("profile", "account", "languages", "security", "notifications")
+    own = (
+        "/following",
+        "/notifications",
+        "/bookmarks",
+        "/media",
+        "/sign-out",
+        f"/decisions/{decision.id}",
+    )
     return [
         Where("home, reader", mei, "/"),
         Where("article, reader", mei, cats.url),
@@ -93,6 +102,7 @@ def _of_authors(wen: Person, cats: Any) -> list[Where]:
     return [
         Where("new article, with something unsaved", wen, "/write"),
         Where("editor", wen, f"{cats.url}/edit"),
+        Where("as a letter", wen, f"{cats.url}/letter"),
         Where("versions", wen, f"{cats.url}/revisions"),
         Where("what changed", wen, f"{cats.url}/revisions/2"),
         Where("an old version", wen, f"{cats.url}/revisions/1"),
