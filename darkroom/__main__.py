@@ -18,11 +18,11 @@ MAX_MADE_BYTES = 128 * 1024 * 1024
 WORDS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.ENOMEM: "memory"}
 
 
-def hold_back(mebibytes: int, seconds: int) -> None:
+def hold_back(mebibytes: int, cpu_seconds: int, seconds: int) -> None:
     """Give up memory, time and room before anything is read."""
     memory = mebibytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_MADE_BYTES, MAX_MADE_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # The site ends this process as well; but it may have been ended itself meanwhile.

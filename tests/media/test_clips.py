@@ -214,6 +214,14 @@ def test_a_film_that_takes_too_long_is_given_up(wen, site, tmp_path, monkeypatch
     assert nothing_is_left(site)
 
 
+def test_a_film_that_leads_the_decoder_astray_is_ended_by_its_own_limits(
+    wen, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(filming, "CPU_SECONDS", 1)
+    data = film(tmp_path / "a.mov", video="libx265", seconds=4, size=(1280, 720), grain=90, rate=30)
+    assert "too long to work" in bring(wen, data, 422)["error"]
+
+
 def test_a_film_that_needs_too_much_memory_is_given_up(wen, site, tmp_path, monkeypatch):
     data = film(tmp_path / "a.mp4", size=(3840, 2160), seconds=0.3)
     monkeypatch.setattr(filming, "MEBIBYTES", 180)
