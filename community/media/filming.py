@@ -1,6 +1,6 @@
 """Having a film developed: in a process of its own, which is ended when it takes too long.
 
-See `darkroom`. Knows no database and no request.
+See `darkroom/`. Knows no database and no request.
 """
 
 import json
@@ -114,7 +114,8 @@ def _darkroom(source: Path, folder: Path, kind: str) -> Iterator[IO[str]]:
     limits = map(str, (MEBIBYTES, CPU_SECONDS, math.ceil(SECONDS)))
     process = subprocess.Popen(
         [sys.executable, "-m", "darkroom", str(source), str(folder), kind, *limits],
-        cwd=ROOT,
+        # From beside the package: to import the site would take longer than most films.
+        cwd=ROOT / "community" / "media",
         env={name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

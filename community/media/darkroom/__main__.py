@@ -11,8 +11,8 @@ from typing import Any
 
 import av
 
-from darkroom.looking import Unfit
-from darkroom.making import develop
+from .looking import Unfit
+from .making import develop
 
 MAX_MADE_BYTES = 128 * 1024 * 1024
 WORDS = {errno.ENOSPC: "full", errno.EDQUOT: "full", errno.ENOMEM: "memory"}

@@ -7,7 +7,7 @@ from typing import Any
 import av
 import av.filter
 
-from darkroom.looking import THREADS, frames_of, shown_size
+from .looking import THREADS, frames_of, shown_size
 
 TURNED_SIDES, TURNED_RATE = (1280, 720), 60
 # What turns by so many degrees against the clock.

@@ -7,8 +7,8 @@ from typing import Any
 
 import av
 
-from darkroom.lanes import Copied, TurnedPictures, TurnedSound
-from darkroom.looking import (
+from .lanes import Copied, TurnedPictures, TurnedSound
+from .looking import (
     MAX_RATE,
     TO_BE_TURNED,
     Unfit,
