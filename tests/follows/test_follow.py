@@ -15,7 +15,7 @@ def rows():
 
 
 def test_one_follows_from_the_profile(mei, wen):
-    page = mei.submits("/@wen/follow", following="1", on="/@wen").shows("1 follower")
+    page = mei.submits("/@wen/follow", following="1", on="/@wen").shows("1人关注")
     assert page.form("/@wen/follow").one("button")["aria-pressed"] == "true"
     assert rows() == [(mei.id, wen.id)]
 
@@ -29,7 +29,7 @@ def test_one_follows_beside_an_article_and_is_back_there(mei, wen):
 
 def test_no_more(mei, wen):
     mei.submits("/@wen/follow", following="1")
-    mei.submits("/@wen/follow", following="0").shows("0 followers")
+    mei.submits("/@wen/follow", following="0").shows("0人关注")
     assert rows() == []
 
 
@@ -76,12 +76,12 @@ def test_the_way_back_stays_on_the_site(mei, wen):
 
 
 def test_the_list_of_those_one_follows(mei, wen, lin, guest):
-    mei.visits("/following").shows("You follow nobody yet.")
+    mei.visits("/following").shows("你还没有关注任何人。")
     mei.submits("/@wen/follow", following="1")
     mei.submits("/@lin/follow", following="1")
     page = mei.visits("/following")
     assert [one.text for one in page.all("a", class_="people__name")] == ["lin", "wen"]
-    assert mei.submits("/@lin/follow", on="/following").lacks("lin 1 follower").path == "/following"
+    assert mei.submits("/@lin/follow", on="/following").lacks("lin 1人关注").path == "/following"
     guest.is_sent_to_sign_in("/following")
 
 

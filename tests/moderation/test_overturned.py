@@ -89,7 +89,7 @@ def test_a_notice_of_law_waits_on_for_somebody_who_reads_it(mei, kwame, guest, r
 def test_a_newer_removal_by_somebody_else_stands(mei, lin, kwame, rude, hidden, state_of):
     objects(mei, hidden)
     removed = decides(lin, rude, "remove")
-    kwame.visits("/moderation/appeals").shows(f"Decision {removed.id}", "since")
+    kwame.visits("/moderation/appeals?all=1").shows(f"Decision {removed.id}", "since")
     overturns(kwame).shows(f"a later decision left them: decision {removed.id}")
     assert state_of(rude) == "removed"
     assert {(one.state, one.decision_id) for one in reports()} == {("upheld", removed.id)}

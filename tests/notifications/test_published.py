@@ -28,7 +28,7 @@ def publish(article, by):
 
 def test_the_follower_is_told_and_led_there(mei, tom, followed):
     article = publish(make_article(by=followed.user, state="draft", title="Rain"), followed.user)
-    page = mei.visits("/notifications").shows("wen published something new.").shows("Rain")
+    page = mei.visits("/notifications").shows("wen 发布了新内容。").shows("Rain")
     assert page.all("a", href=article.url)
     assert (told(mei), told(tom), mei.user.unread_count) == (1, 0, 1)
 
