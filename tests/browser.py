@@ -61,6 +61,8 @@ class Live:
         self.contexts: list[BrowserContext] = []
         self.scriptless: list[Page] = []
         self.server = make_server(HOST, 0, app, threaded=True)
+        # What a page sends as it is left is answered before the next test has the database.
+        self.server.daemon_threads = False
         self.url = f"http://{HOST}:{self.server.server_port}"
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
