@@ -83,6 +83,11 @@ class MediaBucket:
             if before is None or written_at < before:
                 yield key.removeprefix(self.prefix)
 
+    def names_aside(self) -> Iterator[str]:
+        place = f"{self.prefix}aside/"
+        for key, _written_at in self._listed(place):
+            yield key.removeprefix(place)
+
     def set_aside(self, names: list[str]) -> None:
         for name in names:
             self._move(name, f"aside/{name}")

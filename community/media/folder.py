@@ -23,6 +23,9 @@ class MediaFolder:
         self.folder = folder
 
     def path(self, name: str) -> Path:
+        """Return where a file lies; `aside/<name>` for one that is set aside."""
+        if name.startswith("aside/"):
+            return self.folder / name
         return self.folder / name[:2] / name
 
     def put_all(self, files: dict[str, bytes]) -> None:
@@ -65,6 +68,10 @@ class MediaFolder:
             for path in shelf.iterdir():
                 if before is None or path.stat().st_mtime < before.timestamp():
                     yield path.name
+
+    def names_aside(self) -> Iterator[str]:
+        for path in self._aside.glob("*"):
+            yield path.name
 
     def set_aside(self, names: list[str]) -> None:
         for name in names:

@@ -42,6 +42,9 @@ class MediaStore(Protocol):
     def names(self, before: datetime | None = None) -> Iterator[str]:
         """Name all files one by one, those set aside apart, or only those written before a moment."""
 
+    def names_aside(self) -> Iterator[str]:
+        """Name all files that are set aside; each can be opened and put as `aside/<name>`."""
+
     def set_aside(self, names: list[str]) -> None:
         """Move files to where no address leads."""
 

@@ -67,6 +67,7 @@ def test_what_is_set_aside_has_no_address_until_it_is_put_back(store):
     store.put_all({"a.webp": b"tea", "b.webp": b"milk"})
     store.set_aside(["a.webp"])
     assert list(store.names()) == ["b.webp"] and not store.exists("a.webp")
+    assert list(store.names_aside()) == ["a.webp"] and whole(store, "aside/a.webp") == b"tea"
     store.sweep_aside(days=1)
     store.put_back(["a.webp"])
     assert whole(store, "a.webp") == b"tea"
