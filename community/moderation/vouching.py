@@ -61,8 +61,8 @@ OLDER = "older_decisions"
 
 def vouch_for(decision_id: int) -> None:
     """Write the entry of a decision that was just made, in the same transaction."""
-    if not _vouches_for_all():
-        _vouch_for_older(decision_id)
+    if not vouches_for_all():
+        vouch_for_older(decision_id)
     row = by_ids([decision_id])[decision_id]
     log.note(
         "decision",
@@ -116,21 +116,25 @@ def strangers(known: set[int]) -> list[int]:
     return [id_ for id_ in ids if id_ not in known]
 
 
-def _vouches_for_all() -> bool:
+def vouches_for_all() -> bool:
     """Tell whether the log knows of all decisions so far: since its last entry about one is new."""
     last = select(LogEntry.details).where(LogEntry.action == "decision")
     told = db.session.scalar(last.order_by(LogEntry.id.desc()).limit(1))
     return told is not None and "vouch" in json.loads(told)
 
 
-def _vouch_for_older(before_id: int) -> None:
+def vouch_for_older(before_id: int) -> None:
     """Name the decisions that have no entry; those made from now on have one each."""
     named = select(LogEntry.action, LogEntry.details).where(
         LogEntry.action.in_(("decision", OLDER))
     )
     known = {id_ for entry in db.session.execute(named) for id_ in vouched_in(entry)}
-    older = [id_ for id_ in strangers(known) if id_ < before_id]
-    for start in range(0, len(older), AT_ONCE):
-        found = by_ids(older[start : start + AT_ONCE])
+    vouch_for_these([id_ for id_ in strangers(known) if id_ < before_id])
+
+
+def vouch_for_these(ids: Sequence[int]) -> None:
+    """Name decisions that have no entry in entries of their own, so many in each."""
+    for start in range(0, len(ids), AT_ONCE):
+        found = by_ids(ids[start : start + AT_ONCE])
         digests = {str(id_): digest_of(row) for id_, row in found.items()}
         log.note(OLDER, by_id=None, vouch=NOW, digests=digests)
