@@ -1,0 +1,78 @@
+"""The command line of a site on the move: `flask export`, `flask import teahouse`."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+from flask_babel import force_locale
+from flask_migrate import upgrade
+from sqlalchemy.exc import DBAPIError
+
+from community.errors import TeahouseError
+from community.extensions import db
+from community.transfer.site import is_laid_out
+from community.transfer.whole.exporting import export_site
+from community.transfer.whole.importing import import_site
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+MIB = 1024 * 1024
+
+
+@click.command("export")
+@click.argument("file", type=FILE)
+@with_appcontext
+def export_command(file: Path) -> None:
+    """Write the whole site into FILE, for `flask import teahouse` and for other programs to read.
+
+    The file holds addresses and password hashes of everybody: keep it as you keep a key.
+    """
+    with in_one_line():
+        must_be_laid_out()
+        told = export_site(file)
+    rows = sum(told.rows.values())
+    click.echo(f"{file}: {rows:,} rows and {told.files:,} files, {_mib(file)} MiB.")
+    if told.gone:
+        click.echo(f"{len(told.gone):,} files were deleted by their owners meanwhile.")
+
+
+@click.command("teahouse")
+@click.argument("file", type=FILE)
+@with_appcontext
+def import_teahouse(file: Path) -> None:
+    """Bring in FILE, which `flask export` of another site wrote; twice adds nothing twice."""
+    with in_one_line():
+        if not is_laid_out():
+            upgrade()
+        report = import_site(file)
+    for line in report.lines():
+        click.echo(line)
+
+
+@contextmanager
+def in_one_line() -> Iterator[None]:
+    """Say in one line why a command did nothing, and end with 1."""
+    with force_locale("en"):
+        try:
+            yield
+        except TeahouseError as refused:
+            db.session.rollback()
+            raise click.ClickException(str(refused.message)) from refused
+        except (OSError, sqlite3.Error, DBAPIError) as error:
+            db.session.rollback()
+            said = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
+            raise click.ClickException(f"It broke off, and nothing was changed: {said}.") from error
+
+
+def must_be_laid_out() -> None:
+    if not is_laid_out():
+        raise click.ClickException("There is no site here yet: its database has no tables.")
+
+
+def _mib(file: Path) -> str:
+    return f"{file.stat().st_size / MIB:,.1f}"
+
+
+COMMANDS = (export_command,)

@@ -1,0 +1,1 @@
+"""The whole site in one file, as JSON Lines and media: `flask export`, `flask import teahouse`."""
