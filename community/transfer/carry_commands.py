@@ -1,4 +1,4 @@
-"""The command line of a site on the move: `flask export`, `flask import teahouse`."""
+"""The command line of a site on the move: `flask export`, `flask import teahouse`, backup, restore."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +13,9 @@ from sqlalchemy.exc import DBAPIError
 
 from community.errors import TeahouseError
 from community.extensions import db
+from community.transfer.backups import shelf
+from community.transfer.backups.making import back_up
+from community.transfer.backups.restoring import look_at, restore
 from community.transfer.site import is_laid_out
 from community.transfer.whole.exporting import export_site
 from community.transfer.whole.importing import import_site
@@ -51,6 +54,46 @@ def import_teahouse(file: Path) -> None:
         click.echo(line)
 
 
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--keep", type=click.IntRange(min=1), help="FILE is a folder: keep the newest so many."
+)
+@with_appcontext
+def backup_command(file: Path, keep: int | None) -> None:
+    """Copy database and media into FILE, or into a folder under the date, while the site serves."""
+    with in_one_line():
+        must_be_laid_out()
+        place = shelf.dated(file) if keep or file.is_dir() else file
+        told = back_up(place)
+        dropped = shelf.drop_older(file, keep) if keep else []
+    click.echo(f"{place}: {told.rows:,} rows and {told.files:,} files, {_mib(place)} MiB.")
+    if told.gone:
+        click.echo(f"{told.gone:,} files were deleted by their owners meanwhile.")
+    for old in dropped:
+        click.echo(f"{old} is gone.")
+
+
+@click.command("restore")
+@click.argument("file", type=FILE)
+@click.option("--force", is_flag=True, help="Replace what is here, even while it is served.")
+@click.option("--check", is_flag=True, help="Only read FILE through; change nothing.")
+@with_appcontext
+def restore_command(file: Path, force: bool, check: bool) -> None:
+    """Put back the database and the media of FILE, which `flask backup` wrote."""
+    with in_one_line():
+        if check:
+            told = look_at(file)
+            click.echo(f"{file} is whole: a backup of {told.get('made_at')}.")
+            return
+        restored = restore(file, force=force)
+    click.echo(
+        f"{restored.rows:,} rows and {restored.files:,} files are back, of {restored.made_at}."
+    )
+    if restored.note:
+        click.echo(restored.note)
+
+
 @contextmanager
 def in_one_line() -> Iterator[None]:
     """Say in one line why a command did nothing, and end with 1."""
@@ -75,4 +118,4 @@ def _mib(file: Path) -> str:
     return f"{file.stat().st_size / MIB:,.1f}"
 
 
-COMMANDS = (export_command,)
+COMMANDS = (export_command, backup_command, restore_command)

@@ -1,0 +1,1 @@
+"""A copy of database and media as they are, and back: `flask backup`, `flask restore`."""
