@@ -15,8 +15,8 @@ from community.extensions import db
 from community.transfer.whole.values import Wrong, no_number, plain, reader
 
 # What belongs to the running site rather than to the community: who is signed in, what links are out,
-# what happened to accounts here, what is being worked on.
-LEFT_OUT = frozenset({"sessions", "account_tokens", "security_events", "jobs"})
+# what happened to accounts here, what is being worked on, which letters are under way.
+LEFT_OUT = frozenset({"sessions", "account_tokens", "security_events", "jobs", "deliveries"})
 # Made from the words again when they come in: a file may say anything, and only our own cleaner makes HTML.
 MADE_ANEW = ("_html", "html_version")
 # Numbers that point at rows without a foreign key.

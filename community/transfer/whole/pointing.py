@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, update
 
+from community.newsletters.models import account_key
 from community.transfer.whole.carried import Carried
 from community.transfer.whole.ids import NEW, Ids
 from community.transfer.whole.lines import Row
@@ -87,6 +88,8 @@ class Pointing:
         """Change ids that stand in words; return False if what one points at is not here."""
         if self.carried.name == "autosaves" and row["article_id"] is not None:
             row["place"] = str(row["article_id"])
+        elif self.carried.name == "subscriptions" and row["user_id"] is not None:
+            row["reader_key"] = account_key(row["user_id"])
         elif self.carried.name == "imported_things":
             row["local_id"] = id_here(self.ids, KINDS.get(row["kind"], ""), row["local_id"])
             return bool(row["local_id"])

@@ -86,8 +86,8 @@ OTHERS: dict[str, dict[str, Any]] = {
     "handovers": {"text": "All is calm.", "language": "en"},
     "subscriptions": {
         "email": "Reader@example.org",
-        "email_key": "reader@example.org",
-        "token_hash": "0" * 64,
+        "reader_key": "account:1",
+        "token": "0" * 64,
     },
     "word_rules": {"pattern": "casino", "language": "any", "effect": "hold"},
     "spam_lessons": {"is_spam": True, "words": "cheap watches"},
