@@ -126,10 +126,9 @@ def test_objections_go_on_where_the_last_page_ended(lin, mei, article, order):
     for number in range(32):
         comment = make_comment(article, by=mei.user, body=f"Words {number}")
         lin.submits(f"/moderation/comments/{comment.id}", decision="remove", rule="kind")
-    for decision in db.session.scalars(select(Decision)).all():
-        db.session.add(
-            Appeal(decision_id=decision.id, author_id=mei.id, text=f"No {decision.id:02}.")
-        )
+    ids = db.session.scalars(select(Decision.id).order_by(Decision.id)).all()
+    for number, id_ in enumerate(ids, 1):
+        db.session.add(Appeal(decision_id=id_, author_id=mei.id, text=f"No {number:02}."))
     db.session.commit()
     page = lin.visits(f"{APPEALS}?order={order}").shows("No 01.", "No 30.").lacks("No 31.")
     lin.visits(page.one("a", rel="next")["href"]).shows("No 31.", "No 32.").lacks("No 30.")

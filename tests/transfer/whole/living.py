@@ -86,7 +86,8 @@ OTHERS: dict[str, dict[str, Any]] = {
     "handovers": {"text": "All is calm.", "language": "en"},
     "subscriptions": {
         "email": "Reader@example.org",
-        "reader_key": "account:1",
+        "user_id": None,
+        "reader_key": "reader@example.org",
         "token": "0" * 64,
     },
     "word_rules": {"pattern": "casino", "language": "any", "effect": "hold"},
