@@ -248,7 +248,7 @@ def tightly(place, limit, *words):
 def test_a_backup_on_a_full_disk_leaves_the_last_one(elsewhere, tmp_path):
     elsewhere.runs("db", "upgrade")
     (tmp_path / "backup.zip").write_text("the last one")
-    result = tightly(elsewhere, 20_000, "backup", str(tmp_path / "backup.zip"))
+    result = tightly(elsewhere, 3_000, "backup", str(tmp_path / "backup.zip"))
     assert result.returncode == 1 and "Error: " in result.stdout, result
     assert [path.name for path in tmp_path.iterdir()] == ["backup.zip"]
     assert (tmp_path / "backup.zip").read_text() == "the last one"
