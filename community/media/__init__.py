@@ -8,14 +8,14 @@ pictures and its sound are taken over, and nothing else.
 from flask import Flask
 
 from community.config import Settings
-from community.media import clip_routes, clip_work, storage, work
+from community.media import clip_work, own_routes, storage, work
 from community.media.commands import media
 
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
     storage.init_app(app, settings)
-    app.register_blueprint(clip_routes.blueprint)
+    app.register_blueprint(own_routes.blueprint)
     app.cli.add_command(media)
     work.connect()
     clip_work.connect()

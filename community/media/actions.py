@@ -11,7 +11,7 @@ from community.extensions import db
 from community.jobs import actions as jobs
 from community.jobs.models import Job
 from community.media.encoding import STEPS, Encoded, encode, turn
-from community.media.models import Picture
+from community.media.models import Picture, Shown
 from community.media.storage import media_store
 
 MAX_ALT_CHARACTERS = 500
@@ -39,9 +39,9 @@ def put_back(picture: Picture) -> None:
     media_store().put_back(picture.file_names)
 
 
-def describe(picture: Picture, alt: str) -> None:
-    """Say what a picture shows, for those who cannot see it."""
-    picture.alt = alt[:MAX_ALT_CHARACTERS]
+def describe(made: Shown, alt: str) -> None:
+    """Say what a picture or a clip shows, for those who cannot see it."""
+    made.alt = alt[:MAX_ALT_CHARACTERS]
 
 
 def add_picture(data: bytes, *, by: Any, kind: str = "picture", alt: str = "") -> Picture:

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask_babel import force_locale
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from community import facts
-from community.errors import TeahouseError
 from community.extensions import db
 from community.jobs import actions as jobs
 from community.jobs.models import Job
@@ -18,8 +16,10 @@ from community.media.clips import keep_clip
 from community.media.filming import STEPS, Developed, develop, turn
 from community.media.models import Clip
 from community.media.storage import media_store
+from community.media.taking import taking
 from community.web.incoming import as_no_room, working_folder
 
+BROKEN = _l("Something broke on our side. Please bring the clip again.")
 PATIENCE_SECONDS = 600
 # Each step told is a write; nobody looks more often than that.
 TELL_SECONDS = 0.4
@@ -36,21 +36,9 @@ def begin_clip(_sender: Any, **brought: Any) -> None:
 @queue.task()
 def make_clip(job_id: int, name: str, kind: str, alt: str, language: str) -> None:
     """Make a clip of the file that was brought; the job says how far it is, and why it failed."""
-    jobs.start(job_id, total=STEPS)
-    with force_locale(language.replace("-", "_")):
-        try:
-            clip = _made(job_id, name, kind, alt)
-            jobs.finish(job_id, page=clip.page_url, **clip.described)
-        except TeahouseError as error:
-            db.session.rollback()
-            jobs.fail(job_id, error.message)
-        except Exception:
-            db.session.rollback()
-            jobs.fail(job_id, _("Something broke on our side. Please bring the clip again."))
-            raise
-        finally:
-            media_store().remove([name])
-    facts.deliver()
+    with taking(job_id, name, language, total=STEPS, broken=BROKEN):
+        clip = _made(job_id, name, kind, alt)
+        jobs.finish(job_id, page=clip.page_url, **clip.described)
 
 
 def _made(job_id: int, name: str, kind: str, alt: str) -> Clip:

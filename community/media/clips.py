@@ -63,11 +63,6 @@ def keep_clip(
     return clip
 
 
-def describe_clip(clip: Clip, alt: str) -> None:
-    """Say what a clip shows, for those who cannot see it."""
-    clip.alt = alt[:MAX_ALT_CHARACTERS]
-
-
 def bring_clip(source: Path, kind: str, *, by: Any, alt: str = "", language: str = "en") -> Job:
     """Keep the file as it came, where no address leads, and have the clip made in the background.
 

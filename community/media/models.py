@@ -16,7 +16,42 @@ WIDTHS = {
 }
 
 
-class Picture(db.Model):
+class Shown:
+    """What pictures and clips have in common: a still, words for it, a line that puts it into a text."""
+
+    key: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    colour: Mapped[str]
+    alt: Mapped[str]
+
+    @property
+    def address(self) -> str:
+        """Return the address that stands in texts."""
+        raise NotImplementedError
+
+    @property
+    def markdown(self) -> str:
+        """Return the line that shows it in a text."""
+        return f"![{in_brackets(self.alt)}]({self.address})"
+
+    @property
+    def described(self) -> dict[str, str | int]:
+        """Return what the editor needs to put it into a text."""
+        size = {"width": self.width, "height": self.height}
+        return {"url": self.address, **size, "markdown": self.markdown}
+
+    @property
+    def tint(self) -> str:
+        """Return the class of the tint that stands in its place until it has loaded."""
+        return tint_class(self.colour)
+
+    def still(self, size: str = "medium") -> str:
+        """Return the address of its picture, or of the poster of a clip: small, medium or large."""
+        return f"/media/{self.key}-{size}.webp"
+
+
+class Picture(Shown, db.Model):
     """One picture; width and height in pixels are those of the large size. Faces are square."""
 
     __tablename__ = "pictures"
@@ -51,24 +86,12 @@ class Picture(db.Model):
         return f"/media/pictures/{self.key}"
 
     @property
-    def markdown(self) -> str:
-        """Return the line that shows it in a text."""
-        return f"![{in_brackets(self.alt)}]({self.url('large')})"
-
-    @property
-    def described(self) -> dict[str, str | int]:
-        """Return what the editor needs to put it into a text."""
-        size = {"width": self.width, "height": self.height}
-        return {"url": self.url("large"), **size, "markdown": self.markdown}
-
-    @property
-    def tint(self) -> str:
-        """Return the class of the tint that stands in its place until it has loaded."""
-        return tint_class(self.colour)
+    def address(self) -> str:
+        return self.url("large")
 
     def url(self, size: str = "medium") -> str:
         """Return the address of one size: small, medium or large."""
-        return f"/media/{self.key}-{size}.webp"
+        return self.still(size)
 
     @property
     def srcset(self) -> str:
@@ -79,7 +102,7 @@ class Picture(db.Model):
         return ", ".join(f"{self.url(size)} {width}w" for width, size in reversed(sizes.items()))
 
 
-class Clip(db.Model):
+class Clip(Shown, db.Model):
     """A short film, checked, with a poster; width and height in pixels as it is shown."""
 
     __tablename__ = "clips"
@@ -120,24 +143,8 @@ class Clip(db.Model):
         return f"/media/clips/{self.key}"
 
     @property
-    def markdown(self) -> str:
-        """Return the line that shows it in a text."""
-        return f"![{in_brackets(self.alt)}]({self.url})"
-
-    @property
-    def described(self) -> dict[str, str | int]:
-        """Return what the editor needs to put it into a text."""
-        size = {"width": self.width, "height": self.height}
-        return {"url": self.url, **size, "markdown": self.markdown}
-
-    @property
-    def tint(self) -> str:
-        """Return the class of the tint that stands in the poster's place until it has loaded."""
-        return tint_class(self.colour)
-
-    def poster(self, size: str = "medium") -> str:
-        """Return the address of the still that stands for it: small, medium or large."""
-        return f"/media/{self.key}-{size}.webp"
+    def address(self) -> str:
+        return self.url
 
 
 def in_brackets(words: str) -> str:

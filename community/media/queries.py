@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import literal, select, union_all
 
@@ -13,6 +14,7 @@ from community.media.tints import tint_class
 
 # The queue has had its chance by then.
 BELATED = timedelta(minutes=10)
+Made = TypeVar("Made", Picture, Clip)
 
 
 def by_key(key: str) -> Picture | None:
@@ -20,13 +22,13 @@ def by_key(key: str) -> Picture | None:
     return db.session.scalar(select(Picture).where(Picture.key == key))
 
 
-def own_by_key(key: str, owner_id: int) -> Picture:
-    """Return one's own picture of this name. Raises NotFound."""
-    query = select(Picture).where(Picture.key == key, Picture.owner_id == owner_id)
-    picture = db.session.scalar(query)
-    if picture is None:
+def own_by_key(kind: type[Made], key: str, owner_id: int) -> Made:
+    """Return one's own picture or clip of this name. Raises NotFound."""
+    query = select(kind).where(kind.key == key, kind.owner_id == owner_id)
+    found = db.session.scalar(query)
+    if found is None:
         raise NotFound
-    return picture
+    return found
 
 
 def newest_of(owner_id: int, before_id: int | None, limit: int) -> Sequence[Picture]:
@@ -35,15 +37,6 @@ def newest_of(owner_id: int, before_id: int | None, limit: int) -> Sequence[Pict
     if before_id is not None:
         query = query.where(Picture.id < before_id)
     return db.session.scalars(query.order_by(Picture.id.desc()).limit(limit)).all()
-
-
-def own_clip(key: str, owner_id: int) -> Clip:
-    """Return one's own clip of this name. Raises NotFound."""
-    query = select(Clip).where(Clip.key == key, Clip.owner_id == owner_id)
-    clip = db.session.scalar(query)
-    if clip is None:
-        raise NotFound
-    return clip
 
 
 def newest_clips_of(owner_id: int, limit: int) -> Sequence[Clip]:

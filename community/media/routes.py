@@ -1,23 +1,22 @@
-"""Addresses of pictures and clips: bring one, see one, and say what one's own pictures show."""
+"""Addresses of pictures and clips: bring one, see one, and see one's own."""
 
 import re
 from pathlib import Path
 from typing import IO, Any
 
-from flask import Blueprint, Response, flash, jsonify, request
-from flask_babel import gettext as _
+from flask import Blueprint, Response, jsonify, request
 
 from community.config import MAX_CLIP_REQUEST_BYTES, MAX_IMAGE_BYTES
 from community.database import decode_cursor, encode_cursor
 from community.errors import NotFound, Refused, TeahouseError, retry_header
 from community.jobs.models import Job
-from community.media.actions import add_picture, bring_picture, describe
+from community.media.actions import add_picture, bring_picture
 from community.media.clips import add_clip, bring_clip, take_in
 from community.media.encoding import is_quick
 from community.media.filming import film_kind
 from community.media.forms import AltForm, PictureForm
 from community.media.models import Clip, Picture
-from community.media.queries import newest_clips_of, newest_of, own_by_key
+from community.media.queries import newest_clips_of, newest_of
 from community.media.serving import serve_clip, serve_picture
 from community.permissions import public, requires, slow, takes_up_to
 from community.web import limits
@@ -104,27 +103,8 @@ def brought(made: Picture | Clip | Job) -> Any:
     if isinstance(made, Job):
         return see(made.url) if wants_page() else (jsonify(job=made.url), 202)
     if wants_page():
-        return show("media/show.html", picture=made, form=AltForm(obj=made))
+        return show("media/show.html", made=made, form=AltForm(obj=made))
     return jsonify(made.described)
-
-
-@blueprint.get("/media/pictures/<key>")
-@requires("picture.upload")
-def show_own(key: str) -> Any:
-    picture = own_by_key(key, viewer().id)
-    return show("media/show.html", picture=picture, form=AltForm(obj=picture))
-
-
-@blueprint.post("/media/pictures/<key>")
-@requires("picture.upload")
-def change_alt(key: str) -> Any:
-    picture = own_by_key(key, viewer().id)
-    form = AltForm()
-    if not form.validate():
-        return show("media/show.html", 422, picture=picture, form=form)
-    describe(picture, form.alt.data or "")
-    flash(_("Saved."), "good")
-    return see(picture.page_url)
 
 
 def wants_page() -> bool:

@@ -3,12 +3,11 @@
 import logging
 from typing import Any
 
-from flask_babel import force_locale
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from huey import crontab
 
 from community import facts
-from community.errors import NotFound, TeahouseError
+from community.errors import NotFound
 from community.extensions import db
 from community.jobs import actions as jobs
 from community.jobs.models import Job
@@ -18,7 +17,9 @@ from community.media.actions import keep_picture, note_avif
 from community.media.encoding import STEPS, encode, smaller_as_avif, turn
 from community.media.models import Picture
 from community.media.storage import media_store, read_whole
+from community.media.taking import taking
 
+BROKEN = _l("Something broke on our side. Please bring the picture again.")
 PATIENCE_SECONDS = 300
 # What the queue lost when a process was ended, or what came in by an import; then the next ones.
 MADE_UP_FOR = 200
@@ -41,21 +42,9 @@ def begin_avif(_sender: Any, picture_id: int) -> None:
 @queue.task()
 def make_picture(job_id: int, name: str, alt: str, language: str) -> None:
     """Make a picture of the file that was brought; the job says how far it is, and why it failed."""
-    jobs.start(job_id, total=STEPS)
-    with force_locale(language.replace("-", "_")):
-        try:
-            picture = _made(job_id, name, alt)
-            jobs.finish(job_id, page=picture.page_url, **picture.described)
-        except TeahouseError as error:
-            db.session.rollback()
-            jobs.fail(job_id, error.message)
-        except Exception:
-            db.session.rollback()
-            jobs.fail(job_id, _("Something broke on our side. Please bring the picture again."))
-            raise
-        finally:
-            media_store().remove([name])
-    facts.deliver()
+    with taking(job_id, name, language, total=STEPS, broken=BROKEN):
+        picture = _made(job_id, name, alt)
+        jobs.finish(job_id, page=picture.page_url, **picture.described)
 
 
 def _made(job_id: int, name: str, alt: str) -> Picture:
