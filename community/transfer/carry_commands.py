@@ -1,21 +1,15 @@
 """The command line of a site on the move: `flask export`, `flask import teahouse`, backup, restore."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from flask_babel import force_locale
 from flask_migrate import upgrade
-from sqlalchemy.exc import DBAPIError
 
-from community.errors import TeahouseError
-from community.extensions import db
 from community.transfer.backups import shelf
 from community.transfer.backups.making import back_up
 from community.transfer.backups.restoring import look_at, restore
+from community.transfer.one_line import in_one_line
 from community.transfer.site import is_laid_out
 from community.transfer.whole.exporting import export_site
 from community.transfer.whole.importing import import_site
@@ -92,21 +86,6 @@ def restore_command(file: Path, force: bool, check: bool) -> None:
     )
     if restored.note:
         click.echo(restored.note)
-
-
-@contextmanager
-def in_one_line() -> Iterator[None]:
-    """Say in one line why a command did nothing, and end with 1."""
-    with force_locale("en"):
-        try:
-            yield
-        except TeahouseError as refused:
-            db.session.rollback()
-            raise click.ClickException(str(refused.message)) from refused
-        except (OSError, sqlite3.Error, DBAPIError) as error:
-            db.session.rollback()
-            said = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
-            raise click.ClickException(f"It broke off, and nothing was changed: {said}.") from error
 
 
 def must_be_laid_out() -> None:

@@ -1,17 +1,14 @@
 """The command line of moving in: `flask import wordpress FILE`, `flask import ghost FILE`."""
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 from flask.cli import AppGroup
-from flask_babel import force_locale
 
-from community.errors import TeahouseError
-from community.extensions import db
+from community.transfer.one_line import in_one_line
 from community.transfer.running import Wish, bring_in, preview_of
 from community.transfer.words import COLUMN_NAMES, left_out_of, lines_of, notes_of
 
@@ -35,17 +32,6 @@ def brings(system: str, title: str) -> None:
                 return
             report = bring_in(Wish(system, file, media, fetch), told=show_progress)
             click.echo(report_text(report.as_kept()))
-
-
-@contextmanager
-def in_one_line() -> Iterator[None]:
-    """Say in one line why nothing came in, and end with 1."""
-    with force_locale("en"):
-        try:
-            yield
-        except TeahouseError as refused:
-            db.session.rollback()
-            raise click.ClickException(str(refused.message)) from refused
 
 
 def show_progress(done: int, total: int) -> None:

@@ -12,6 +12,7 @@ from community.extensions import db
 from community.moderation import log
 from community.moderation.models import Decision
 from community.moderation.vouching import OLDER
+from community.newsletters.models import Subscription, account_key
 from tests.factories import make_article, make_comment, make_user
 from tests.moderation.forging import forge
 from tests.postgresql import Server
@@ -183,3 +184,14 @@ def test_a_site_goes_over_to_postgresql_and_back(exported, make_place, tmp_path:
     for name in ("users", "articles", "comments", "decisions", "log_entries"):
         over = lines_of(tmp_path / "over.zip", name)
         assert over == lines_of(exported, name) and len(back.rows(name)) == len(over)
+
+
+def test_letters_follow_their_reader(runs, mei, wen, inhabited, tmp_path):
+    asked = Subscription(user_id=mei.id, author_id=wen.id, reader_key=account_key(mei.id))
+    asked.token = "1" * 64
+    db.session.add(asked)
+    db.session.commit()
+    runs("export", str(tmp_path / "site.zip"))
+    inhabited.runs("import", "teahouse", str(tmp_path / "site.zip"))
+    [row] = inhabited.rows("subscriptions")
+    assert row.user_id != mei.id and row.reader_key == account_key(row.user_id)
