@@ -73,6 +73,8 @@ below_moderator = Rule(
 host = Rule(lambda who, thing: thing is None or thing.article.author_id == who.id)
 not_of_admin = Rule(lambda _who, thing: thing is None or _owner_role(thing) != "admin")
 not_own = Rule(lambda who, thing: thing is None or _owner_id(thing) != who.id)
+# What one wrote with others is one's own words as well.
+not_written_with = Rule(lambda who, thing: thing is None or _part_of(who, thing) == "")
 
 RULES: dict[str, Rule] = {
     "page.read": anyone,
@@ -103,7 +105,7 @@ RULES: dict[str, Rule] = {
     "thing.report": reader & free & not_own,
     "law.report": anyone,
     "desk.open": moderator,
-    "decision.make": not_own & ((moderator & not_of_admin) | admin),
+    "decision.make": not_own & not_written_with & ((moderator & not_of_admin) | admin),
     "account.sanction": moderator & not_own & below_moderator,
     "appeal.make": reader & own,
     "appeal.decide": moderator & not_own,

@@ -62,7 +62,7 @@ thing_id user_id
 FITTING = dict.fromkeys(NUMBERS.split(), "1")
 FITTING |= dict.fromkeys(("batch", "key", "name", "token", "wish"), "nothing")
 FITTING |= {"slug": "cats", "username": "wen", "version": "x", "queue": "held", "form": "atom"}
-FITTING |= {"reference": "TH-2345-6789", "frequency": "daily"}
+FITTING |= {"reference": "TH-2345-6789", "frequency": "daily", "shelf": "clips"}
 
 
 def cells():

@@ -15,7 +15,8 @@ from community.text.plain import clean_text, is_blank
 
 
 def ask_for_review(article: Article, *, note: str, by: User) -> ReviewRequest:
-    """Ask the authors to read an article as it stands; asked again, the open request is renewed.
+    """Ask the authors to read an article as it stands; asked again, the open request is
+    renewed and stands in the name of who asked last.
 
     Raises Refused for what is public, or has no title or words yet.
     """
@@ -28,8 +29,8 @@ def ask_for_review(article: Article, *, note: str, by: User) -> ReviewRequest:
     if request is None:
         request = ReviewRequest(article_id=article.id, by_id=by.id, by=by, version=0)
         db.session.add(request)
-    is_new = is_new or request.version != article.version
-    request.version = article.version
+    is_new = is_new or (request.version, request.by_id) != (article.version, by.id)
+    request.version, request.by = article.version, by
     request.note = clean_text(note)[:MAX_NOTE_CHARACTERS]
     db.session.flush()
     if is_new:

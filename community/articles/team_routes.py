@@ -1,5 +1,6 @@
 """Addresses of those who write an article together, and of their requests for review."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash
@@ -41,7 +42,7 @@ class ReturnForm(BaseForm):
 @blueprint.get("/articles/<slug>/team")
 @requires("note.write")
 def show_team(slug: str) -> Any:
-    return _team(_written_by_viewer(slug), InviteForm())
+    return _team(_written_by_viewer(slug))
 
 
 @blueprint.post("/articles/<slug>/team")
@@ -51,15 +52,12 @@ def invite(slug: str) -> Any:
     allow("article.share", article)
     form = InviteForm()
     hit("invite", viewer().id)
-    try:
-        if not form.validate():
-            return _team(article, form, 422)
-        team.invite(article, form.username.data or "", role=form.role.data, by=viewer())
-    except Refused as refused:
-        form.fails_with(refused)
-        return _team(article, form, 422)
-    flash(_("Invited. It counts once they accept."), "good")
-    return see(f"{article.url}/team")
+    return _answer(
+        article,
+        form,
+        lambda: team.invite(article, form.username.data or "", role=form.role.data, by=viewer()),
+        _("Invited. It counts once they accept."),
+    )
 
 
 @blueprint.post("/articles/<slug>/team/accept")
@@ -89,11 +87,12 @@ def ask_for_review(slug: str) -> Any:
     allow("article.edit", article)
     form = ReviewForm()
     hit("invite", viewer().id)
-    if not form.validate():
-        return _team(article, InviteForm(formdata=None), 422, review_form=form)
-    reviews.ask_for_review(article, note=form.note.data or "", by=viewer())
-    flash(_("The authors are asked to read it."), "good")
-    return see(f"{article.url}/team")
+    return _answer(
+        article,
+        form,
+        lambda: reviews.ask_for_review(article, note=form.note.data or "", by=viewer()),
+        _("The authors are asked to read it."),
+    )
 
 
 @blueprint.post("/articles/<slug>/review/return")
@@ -102,15 +101,12 @@ def return_review(slug: str) -> Any:
     article = _written_by_viewer(slug)
     allow("article.publish", article)
     request, form = _open_request(article), ReturnForm()
-    try:
-        if not form.validate():
-            return _team(article, InviteForm(formdata=None), 422, return_form=form)
-        reviews.return_request(request, answer=form.answer.data or "", by=viewer())
-    except Refused as refused:
-        form.fails_with(refused)
-        return _team(article, InviteForm(formdata=None), 422, return_form=form)
-    flash(_("It is given back with your word."), "good")
-    return see(f"{article.url}/team")
+    return _answer(
+        article,
+        form,
+        lambda: reviews.return_request(request, answer=form.answer.data or "", by=viewer()),
+        _("It is given back with your word."),
+    )
 
 
 @blueprint.post("/articles/<slug>/review/withdraw")
@@ -121,6 +117,18 @@ def withdraw_review(slug: str) -> Any:
     if request := reviews.open_request(article):
         reviews.withdraw_request(request, by=viewer())
     return see(f"{article.url}/team")
+
+
+def _answer(article: Article, form: BaseForm, act: Callable[[], Any], said: str) -> Any:
+    """Do what a form asks and lead back to the page; or show the form again, and why."""
+    try:
+        if form.validate():
+            act()
+            flash(said, "good")
+            return see(f"{article.url}/team")
+    except Refused as refused:
+        form.fails_with(refused)
+    return _team(article, form, 422)
 
 
 def _open_request(article: Article) -> ReviewRequest:
@@ -139,20 +147,18 @@ def _written_by_viewer(slug: str) -> Article:
     return article
 
 
-def _team(
-    article: Article,
-    form: BaseForm,
-    status: int = 200,
-    review_form: BaseForm | None = None,
-    return_form: BaseForm | None = None,
-) -> Any:
+def _team(article: Article, refused: BaseForm | None = None, status: int = 200) -> Any:
+    """Show who writes an article, with the form that was refused, if one was."""
+    forms = {kind: kind(formdata=None) for kind in (InviteForm, ReviewForm, ReturnForm)}
+    if refused is not None:
+        forms[type(refused)] = refused
     return show(
         "articles/team.html",
         status,
         article=article,
-        form=form,
+        form=forms[InviteForm],
         own=next((one for one in article.contributions if one.user_id == viewer().id), None),
         request_=reviews.last_request(article),
-        review_form=review_form or ReviewForm(formdata=None),
-        return_form=return_form or ReturnForm(formdata=None),
+        review_form=forms[ReviewForm],
+        return_form=forms[ReturnForm],
     )

@@ -151,3 +151,28 @@ def test_contributors_do_not_answer_themselves(mei, writing):
     mei.submits(f"{writing.url}/review/return", status=403, answer="Fine.")
     mei.submits(f"{writing.url}/review/withdraw")
     mei.visits(f"{writing.url}/team").lacks("@mei asks")
+
+
+def test_what_cannot_be_reviewed_yet_is_said_and_the_word_is_kept(wen, mei):
+    empty = make_article(by=wen.user, state="draft", title="Together", body="")
+    invite(wen, empty, "mei")
+    mei.submits(f"{empty.url}/team/accept")
+    page = mei.submits(f"{empty.url}/review", status=422, note="Look at this")
+    assert page.field("note") == "Look at this"
+
+
+def test_a_request_stands_in_the_name_of_who_asked_last(wen, mei, tom, writing):
+    mei.submits(f"{writing.url}/review", note="Ready?")
+    invite(wen, writing, "tom")
+    tom.submits(f"{writing.url}/team/accept")
+    tom.submits(f"{writing.url}/review", note="Mended, ready.")
+    wen.visits(f"{writing.url}/team").shows("@tom asks for a review", "Mended, ready.")
+
+
+def test_nobody_decides_about_what_they_wrote_with_others(wen, lin, writing):
+    invite(wen, writing, "lin")
+    lin.submits(f"{writing.url}/team/accept")
+    wen.submits(f"{writing.url}/edit", action="publish")
+    address = f"/moderation/articles/{writing.id}"
+    lin.submits(address, status=403, decision="remove", rule="kind")
+    assert db.session.get(Article, writing.id, populate_existing=True).state == "published"
